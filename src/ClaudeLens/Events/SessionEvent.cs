@@ -1,0 +1,42 @@
+namespace ClaudeLens.Events;
+
+/// <summary>
+/// One normalised thing that happened in a session. A source makes it from what it read and decides nothing about
+/// the session; everything the product knows is folded from these.
+/// </summary>
+public sealed record SessionEvent
+{
+    /// <summary>Place in the journal; 0 until it is there.</summary>
+    public long Seq { get; init; }
+    public required EventId Id { get; init; }
+    public required EventKind Kind { get; init; }
+    public required string SessionId { get; init; }
+    /// <summary>The subagent in whose transcript it stands; null on the main chain.</summary>
+    public string? AgentId { get; init; }
+    /// <summary>When it happened, by the client's clock.</summary>
+    public required DateTimeOffset At { get; init; }
+    /// <summary>When we took it.</summary>
+    public required DateTimeOffset SeenAt { get; init; }
+    public required EventSource Source { get; init; }
+    /// <summary>Read at start-up from what was already there: it counts in its session and is never announced as new.</summary>
+    public bool Backfill { get; init; }
+    /// <summary>Birth of the transcript that holds the line: of several that hold a copy, the oldest owns it.</summary>
+    public DateTimeOffset? Born { get; init; }
+    /// <summary>The line's own uuid, where it has one. A fork's copy keeps it.</summary>
+    public string? Uuid { get; init; }
+    /// <summary>One short line of text for people.</summary>
+    public string? Summary { get; init; }
+
+    public SessionFacts? Facts { get; init; }
+    public MessagePart? Message { get; init; }
+    public ToolCall? Tool { get; init; }
+    public ToolOutcome? Outcome { get; init; }
+    /// <summary>Of an <see cref="EventKind.ApiRequest"/>: the id that the answer's <see cref="MessagePart.RequestRef"/> repeats.</summary>
+    public string? RequestId { get; init; }
+    public ApiFailure? Failure { get; init; }
+    public CompactionReport? Compaction { get; init; }
+    public ClientTotal? Total { get; init; }
+    public ProcessReport? Process { get; init; }
+    public SubagentFacts? Subagent { get; init; }
+    public AlertReport? Alert { get; init; }
+}

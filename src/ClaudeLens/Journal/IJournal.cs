@@ -1,0 +1,58 @@
+using ClaudeLens.Events;
+
+namespace ClaudeLens.Journal;
+
+/// <summary>
+/// The one ordered, durable, deduplicated record. Everything behind ingest is a reader with a position in it.
+/// </summary>
+public interface IJournal
+{
+    /// <summary>Random; a new one whenever the journal may have rolled back. A cursor is <c>epoch:seq</c>.</summary>
+    string Epoch { get; }
+
+    /// <summary>The newest seq that is committed; 0 when there is none.</summary>
+    long LastSeq { get; }
+
+    /// <summary>From here on the journal is complete: a reader at <c>OldestSeq - 1</c> or later misses nothing.</summary>
+    long OldestSeq { get; }
+
+    /// <summary>
+    /// The only write: all batches in one transaction, in order. Gives each new event the next seq, drops events whose id
+    /// it has, and commits the read positions with the events they stand for.
+    /// </summary>
+    /// <exception cref="JournalException">Nothing was written; say so and try again later.</exception>
+    ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(IReadOnlyList<AppendBatch> batches, CancellationToken cancel = default);
+
+    /// <summary>The past after a seq, then the future, in order and without a hole; ends only when cancelled.</summary>
+    IAsyncEnumerable<IReadOnlyList<SessionEvent>> FollowAsync(long after, CancellationToken cancel = default);
+
+    /// <summary>The newest events of one session up to a seq, newest first.</summary>
+    ValueTask<IReadOnlyList<SessionEvent>> ReadSessionAsync(string sessionId, long before, int limit, CancellationToken cancel = default);
+
+    /// <summary>Where sources stopped reading.</summary>
+    ValueTask<IReadOnlyList<ReadPosition>> ReadPositionsAsync(CancellationToken cancel = default);
+}
+
+/// <param name="Events">In the order they happened in their source.</param>
+/// <param name="Positions">Committed with the events, or not at all.</param>
+/// <param name="Durability">Whether the caller may return only when the disk has it.</param>
+public sealed record AppendBatch(
+    IReadOnlyList<SessionEvent> Events,
+    IReadOnlyList<ReadPosition> Positions,
+    Durability Durability = Durability.CanBeReadAgain);
+
+public enum Durability
+{
+    /// <summary>A transcript and its position are committed together: after a power cut both are as they were, and it is read again.</summary>
+    CanBeReadAgain,
+    /// <summary>A sender was told that we have it: wait for the disk.</summary>
+    Acknowledged,
+}
+
+/// <summary>How far a source has read something that grows.</summary>
+/// <param name="Key">What is read, e.g. the transcript's path.</param>
+/// <param name="Offset">Bytes taken, always just after a newline.</param>
+/// <param name="State">What the source needs to go on from there; its own format.</param>
+public sealed record ReadPosition(string Key, long Offset, string? State);
+
+public sealed class JournalException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,21 @@
+namespace ClaudeLens.Live;
+
+/// <summary>What is true at one place in the journal. Immutable; shared by all who ask between two changes.</summary>
+public sealed record LiveSnapshot
+{
+    public required string Epoch { get; init; }
+    public required long Seq { get; init; }
+    /// <summary>How many changes were published before it: a stream goes on from exactly there.</summary>
+    public required long Position { get; init; }
+    public required DateTimeOffset AsOf { get; init; }
+    /// <summary>Open sessions, the newest activity first.</summary>
+    public required IReadOnlyList<SessionView> ActiveSessions { get; init; }
+    /// <summary>Sessions that ended within the history, the newest first.</summary>
+    public required IReadOnlyList<SessionView> EndedSessions { get; init; }
+    /// <summary>Newest first.</summary>
+    public required IReadOnlyList<Activity> RecentActivity { get; init; }
+    public required LiveMetrics Metrics { get; init; }
+    /// <summary>The last hours, oldest first.</summary>
+    public required IReadOnlyList<MinutePoint> History { get; init; }
+    public required IReadOnlyList<AlertView> Alerts { get; init; }
+}
