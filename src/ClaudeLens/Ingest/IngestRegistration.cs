@@ -1,0 +1,6 @@
+namespace ClaudeLens.Ingest;
+
+public static class IngestRegistration
+{
+    public static IServiceCollection AddIngest(this IServiceCollection services) => services.AddSingleton<IIngest, SingleWriter>();
+}

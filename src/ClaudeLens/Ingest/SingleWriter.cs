@@ -1,0 +1,87 @@
+using ClaudeLens.Events;
+using ClaudeLens.Journal;
+
+namespace ClaudeLens.Ingest;
+
+/// <summary>
+/// Group commit without a thread of its own: whoever finds the journal free writes for everyone who waits. In quiet times
+/// a source writes its own line at once, on its own thread; under load one transaction carries many batches.
+/// </summary>
+public sealed class SingleWriter(IJournal journal) : IIngest
+{
+    private const int EventsACommit = 4096;
+    private readonly Lock _lock = new();
+    private readonly Queue<Waiting> _waiting = new();
+    private bool _writing;
+
+    public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var mine = new Waiting(batch);
+        lock (_lock)
+        {
+            _waiting.Enqueue(mine);
+            if (_writing) return new(mine.Task);
+            _writing = true;
+        }
+        return WriteAsync(mine);
+    }
+
+    private async ValueTask<IReadOnlyList<SessionEvent>> WriteAsync(Waiting mine)
+    {
+        while (Take() is { Count: > 0 } group)
+        {
+            try
+            {
+                Hand(group, await journal.AppendAsync([.. group.Select(w => w.Batch)]));
+            }
+            catch (Exception e)
+            {
+                foreach (var waiting in group) waiting.SetException(e);
+            }
+        }
+        return await mine.Task;
+    }
+
+    private List<Waiting> Take()
+    {
+        var group = new List<Waiting>();
+        lock (_lock)
+        {
+            var events = 0;
+            while (_waiting.TryPeek(out var next) && (group.Count == 0 || events + next.Batch.Events.Count <= EventsACommit))
+            {
+                events += next.Batch.Events.Count;
+                group.Add(_waiting.Dequeue());
+            }
+            if (group.Count == 0) _writing = false;
+        }
+        return group;
+    }
+
+    /// <summary>Gives each its own new events: they come back in the order the batches went in.</summary>
+    private static void Hand(List<Waiting> group, IReadOnlyList<SessionEvent> added)
+    {
+        if (group.Count == 1)
+        {
+            group[0].SetResult(added);
+            return;
+        }
+        var next = 0;
+        foreach (var waiting in group)
+        {
+            var own = new List<SessionEvent>();
+            foreach (var e in waiting.Batch.Events)
+            {
+                if (next < added.Count && added[next].Id == e.Id) own.Add(added[next++]);
+            }
+            waiting.SetResult(own);
+        }
+    }
+
+    private sealed class Waiting(AppendBatch batch)
+        : TaskCompletionSource<IReadOnlyList<SessionEvent>>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public AppendBatch Batch => batch;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace ClaudeLens.Journal;
+
+public static class JournalRegistration
+{
+    public static IServiceCollection AddJournal(this IServiceCollection services)
+    {
+        services.AddOptions<JournalOptions>().BindConfiguration("Journal").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JournalOptions>, JournalOptionsValidator>();
+        services.AddSingleton(s => new SqliteJournal(s.GetRequiredService<IOptions<JournalOptions>>().Value.DataDir));
+        services.AddSingleton<IJournal>(s => s.GetRequiredService<SqliteJournal>());
+        services.AddHostedService<JournalUpkeep>();
+        return services;
+    }
+}
+
+[OptionsValidator]
+internal sealed partial class JournalOptionsValidator : IValidateOptions<JournalOptions>;

@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using Microsoft.Extensions.Options;
+
+namespace ClaudeLens.Journal;
+
+/// <summary>What the journal needs now and then: checkpoints while nobody is in a hurry, and retention.</summary>
+internal sealed class JournalUpkeep(SqliteJournal journal, IOptions<JournalOptions> options, TimeProvider time, ILogger<JournalUpkeep> log) : BackgroundService
+{
+    private const long LogLimit = 64 << 20;
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5), RetentionRound = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round, time);
+        var lastSeq = -1L;
+        var nextRetention = time.GetUtcNow();
+        do
+        {
+            try
+            {
+                // Quiet for a round, or a log so long that reading it would slow everybody down.
+                var quiet = journal.LastSeq == lastSeq;
+                lastSeq = journal.LastSeq;
+                if (journal.LogBytes > (quiet ? 0 : LogLimit)) journal.Checkpoint();
+                if (time.GetUtcNow() < nextRetention) continue;
+                Retain();
+                nextRetention = time.GetUtcNow() + RetentionRound;
+            }
+            catch (Exception e) when (e is Microsoft.Data.Sqlite.SqliteException or IOException)
+            {
+                log.LogWarning("The journal's upkeep failed and is tried again: {Reason}", e.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Sessions go whole: half a session would have wrong totals after the next start.</summary>
+    internal void Retain()
+    {
+        var cutoff = time.GetUtcNow().AddDays(-options.Value.RetentionDays).ToUnixTimeMilliseconds();
+        var excess = new FileInfo(journal.Path).Length - ((long)options.Value.MaxSizeMb << 20);
+        var forget = new List<ulong>();
+        foreach (var (session, newest, bytes) in SessionsByAge())
+        {
+            if (newest >= cutoff && excess <= 0) break;
+            forget.Add(session);
+            excess -= bytes;
+        }
+        if (forget.Count == 0) return;
+        journal.Forget(forget);
+        log.LogInformation("Retention: {Count} sessions forgotten", forget.Count);
+    }
+
+    private List<(ulong Session, long Newest, long Bytes)> SessionsByAge() => journal.Read(db =>
+    {
+        using var command = db.CreateCommand();
+        command.CommandText = "SELECT substr(id, 1, 8) AS session, max(at) AS newest, sum(length(body) + 80) FROM events GROUP BY session ORDER BY newest";
+        using var rows = command.ExecuteReader();
+        var sessions = new List<(ulong, long, long)>();
+        while (rows.Read()) sessions.Add((BinaryPrimitives.ReadUInt64BigEndian((byte[])rows[0]), rows.GetInt64(1), rows.GetInt64(2)));
+        return sessions;
+    });
+}

@@ -1,0 +1,198 @@
+using System.Runtime.CompilerServices;
+using ClaudeLens.Events;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ClaudeLens.Journal;
+
+/// <summary>
+/// The journal in one SQLite file. One connection writes and checkpoints, under a lock; reading has a connection of its
+/// own. The write-ahead log is checkpointed from <see cref="JournalUpkeep"/>, never by the commit that is in somebody's way.
+/// </summary>
+public sealed class SqliteJournal : IJournal, IDisposable
+{
+    private const int Page = 1000;
+    private readonly DataDirLock _owner;
+    private readonly SqliteConnection _write, _read;
+    private readonly SqliteWriter _writer;
+    private readonly RecentEvents _recent = new();
+    private readonly Lock _writing = new(), _reading = new();
+    private long _oldestSeq;
+
+    public SqliteJournal(string dataDir)
+    {
+        Batteries_V2.Init();
+        try
+        {
+            Directory.CreateDirectory(dataDir);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException($"The data folder {dataDir} cannot be made: {e.Message}", e);
+        }
+        _owner = DataDirLock.Take(dataDir);
+        Path = System.IO.Path.Combine(dataDir, "journal.db");
+        try
+        {
+            _write = Connect(SqliteOpenMode.ReadWriteCreate);
+            _write.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16000");
+            SqliteSchema.Upgrade(_write, Path);
+            _oldestSeq = long.Parse(_write.Meta("oldest_seq") ?? "1");
+            _recent.Start(Math.Max(Convert.ToInt64(_write.Scalar("SELECT ifnull(max(seq), 0) FROM events")), _oldestSeq - 1));
+            Epoch = SqliteEpoch.Open(_write, System.IO.Path.Combine(dataDir, "journal.opening"), LastSeq);
+            _writer = new SqliteWriter(_write.Handle!);
+            _read = Connect(SqliteOpenMode.ReadOnly);
+        }
+        catch (Exception e)
+        {
+            _write?.Dispose();
+            _owner.Dispose();
+            if (e is SqliteException or IOException or UnauthorizedAccessException) throw new JournalException($"The journal {Path} cannot be opened: {e.Message}", e);
+            throw;
+        }
+    }
+
+    public string Path { get; }
+    public string Epoch { get; }
+    public long LastSeq => _recent.LastSeq;
+    public long OldestSeq => Interlocked.Read(ref _oldestSeq);
+
+    public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(IReadOnlyList<AppendBatch> batches, CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        lock (_writing)
+        {
+            var added = _writer.Append(batches, LastSeq);
+            if (added.Count > 0) _recent.Add(added);
+            return ValueTask.FromResult<IReadOnlyList<SessionEvent>>(added);
+        }
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<SessionEvent>> FollowAsync(long after, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var (events, more) = _recent.After(after);
+            if (events is null)
+            {
+                events = ReadPage(after);
+                // Retention took what lay between: the next that exists is in memory or nowhere.
+                if (events.Count == 0) after = Math.Max(after, OldestSeq - 1);
+            }
+            if (events.Count == 0)
+            {
+                await more.WaitAsync(cancel);
+                continue;
+            }
+            after = events[^1].Seq;
+            yield return events;
+        }
+    }
+
+    public ValueTask<IReadOnlyList<SessionEvent>> ReadSessionAsync(string sessionId, long before, int limit, CancellationToken cancel = default)
+    {
+        var key = EventId.SessionKey(sessionId);
+        return ValueTask.FromResult<IReadOnlyList<SessionEvent>>(Query(
+            "SELECT seq, id, body FROM events WHERE id >= $from AND id <= $to AND seq < $before ORDER BY seq DESC LIMIT $limit",
+            ("$from", Bytes(new EventId(key, 0, 0))), ("$to", Bytes(new EventId(key, ulong.MaxValue, ulong.MaxValue))), ("$before", before), ("$limit", limit)));
+    }
+
+    public ValueTask<IReadOnlyList<ReadPosition>> ReadPositionsAsync(CancellationToken cancel = default)
+    {
+        lock (_reading)
+        {
+            using var command = _read.CreateCommand();
+            command.CommandText = "SELECT key, offset, state FROM positions";
+            using var rows = command.ExecuteReader();
+            var positions = new List<ReadPosition>();
+            while (rows.Read()) positions.Add(new ReadPosition(rows.GetString(0), rows.GetInt64(1), rows.IsDBNull(2) ? null : rows.GetString(2)));
+            return ValueTask.FromResult<IReadOnlyList<ReadPosition>>(positions);
+        }
+    }
+
+    /// <summary>Moves what is in the write-ahead log into the database. Appends wait meanwhile: call it when nobody is in a hurry.</summary>
+    internal void Checkpoint()
+    {
+        lock (_writing) _write.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    internal long LogBytes => new FileInfo(Path + "-wal") is { Exists: true } log ? log.Length : 0;
+
+    internal T Read<T>(Func<SqliteConnection, T> query)
+    {
+        lock (_reading) return query(_read);
+    }
+
+    /// <summary>Forgets sessions whole. Below the newest seq that went, the journal is no longer complete, and says so.</summary>
+    internal void Forget(IReadOnlyList<ulong> sessions)
+    {
+        foreach (var session in sessions)
+        {
+            lock (_writing)
+            {
+                using var delete = _write.CreateCommand();
+                delete.CommandText = "DELETE FROM events WHERE id >= $from AND id <= $to RETURNING seq";
+                delete.Parameters.AddWithValue("$from", Bytes(new EventId(session, 0, 0)));
+                delete.Parameters.AddWithValue("$to", Bytes(new EventId(session, ulong.MaxValue, ulong.MaxValue)));
+                var oldest = OldestSeq;
+                using (var rows = delete.ExecuteReader())
+                {
+                    while (rows.Read()) oldest = Math.Max(oldest, rows.GetInt64(0) + 1);
+                }
+                _write.SetMeta("oldest_seq", oldest.ToString());
+                Interlocked.Exchange(ref _oldestSeq, oldest);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_writing)
+        {
+            try
+            {
+                SqliteEpoch.Close(_write, LastSeq);
+            }
+            catch (SqliteException)
+            {
+                // The disk is full: the next start sees an unclean stop, which it can judge by itself.
+            }
+            _writer.Dispose();
+            _read.Dispose();
+            _write.Dispose();
+            _owner.Dispose();
+        }
+    }
+
+    private List<SessionEvent> ReadPage(long after) =>
+        Query("SELECT seq, id, body FROM events WHERE seq > $after ORDER BY seq LIMIT $limit", ("$after", after), ("$limit", Page));
+
+    private List<SessionEvent> Query(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        lock (_reading)
+        {
+            using var command = _read.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+            using var rows = command.ExecuteReader();
+            var events = new List<SessionEvent>();
+            while (rows.Read()) events.Add(EventReader.Read(rows.GetInt64(0), EventId.Read((byte[])rows[1]), (byte[])rows[2]));
+            return events;
+        }
+    }
+
+    private SqliteConnection Connect(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static byte[] Bytes(EventId id)
+    {
+        var bytes = new byte[EventId.Size];
+        id.Write(bytes);
+        return bytes;
+    }
+}
