@@ -27,6 +27,8 @@ public sealed class SingleWriter(IJournal journal) : IIngest
         return WriteAsync(mine);
     }
 
+    public ValueTask<IReadOnlyList<ReadPosition>> ReadPositionsAsync(CancellationToken cancel = default) => journal.ReadPositionsAsync(cancel);
+
     private async ValueTask<IReadOnlyList<SessionEvent>> WriteAsync(Waiting mine)
     {
         while (Take() is { Count: > 0 } group)

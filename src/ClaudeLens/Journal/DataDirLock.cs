@@ -1,3 +1,5 @@
+using ClaudeLens.Events;
+
 namespace ClaudeLens.Journal;
 
 /// <summary>One claudelens a data folder. The system lets go of the lock when the process ends, however it ends.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using ClaudeLens.Events;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace ClaudeLens.Journal;
 
@@ -21,7 +20,7 @@ public sealed class SqliteJournal : IJournal, IDisposable
 
     public SqliteJournal(string dataDir)
     {
-        Batteries_V2.Init();
+        EmbeddedSqlite.Use();
         try
         {
             Directory.CreateDirectory(dataDir);

@@ -1,3 +1,4 @@
+using ClaudeLens.Events;
 using Microsoft.Data.Sqlite;
 
 namespace ClaudeLens.Journal;
