@@ -1,0 +1,78 @@
+import { ChevronRight } from 'lucide-react';
+import { memo } from 'react';
+import { useLive } from '../live/hooks';
+import { openSession } from '../live/location';
+import type { Activity } from '../live/types';
+import { serverNow } from '../ui/clock';
+import { cn } from '../ui/cn';
+import { duration, money, shortTarget } from '../ui/format';
+import { Ago } from '../ui/Since';
+import { kindOf, typeNames } from './kinds';
+
+interface Props {
+  item: Activity;
+  more?: number;
+  open?: boolean;
+  nested?: boolean;
+  onToggle?: () => void;
+}
+
+const freshFor = 1_500;
+
+export const FeedRow = memo(function FeedRow({ item, more = 0, open = false, nested = false, onToggle }: Props) {
+  const { icon: Icon, hue } = kindOf(item);
+  const title = useLive((state) => state.sessions.get(item.session_id)?.title ?? null);
+  const fresh = serverNow() - Date.parse(item.timestamp) < freshFor;
+  return (
+    <div className={cn('relative flex h-full items-start gap-2.5 px-3 py-1.5 hover:bg-hover', nested && 'pl-8')}>
+      {fresh && <span aria-hidden="true" className="mark absolute inset-0 bg-accent/10" />}
+      <Icon aria-label={typeNames[item.type] ?? item.type} className={cn('mt-0.5 size-4 shrink-0', hue)} />
+      <button
+        type="button"
+        onClick={() => openSession(item.session_id)}
+        className="min-w-0 flex-1 text-left after:absolute after:inset-0"
+      >
+        <What item={item} />
+        <span className="flex items-baseline gap-1.5 text-xs text-muted">
+          <span className="max-w-[50%] shrink-0 truncate font-medium">{item.project}</span>
+          <span className="min-w-0 truncate">{title}</span>
+        </span>
+      </button>
+      <span className="flex shrink-0 flex-col items-end">
+        <Ago at={item.timestamp} className="tabular relative text-xs leading-5 text-muted" />
+        {more > 0 ? (
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={onToggle}
+            className="relative flex items-center rounded text-xs text-accent hover:underline"
+          >
+            <ChevronRight aria-hidden className={cn('size-3 transition-transform', open && 'rotate-90')} />
+            {more} more
+          </button>
+        ) : (
+          item.cost > 0 && <span className="tabular text-xs text-muted">{money(item.cost)}</span>
+        )}
+      </span>
+    </div>
+  );
+});
+
+/** One line: the tool and its target, or what was said. */
+export function What({ item }: { item: Activity }) {
+  const { tool, target, type, summary, is_error: failed } = item;
+  const tone = cn('block truncate', failed && 'text-error', type === 'thinking' && 'text-muted italic');
+  if (tool === null || (failed && type !== 'tool_use'))
+    return (
+      <span className={cn(tone, type === 'prompt' && 'font-medium')} title={summary}>
+        {summary === '' ? typeNames[type] : summary}
+      </span>
+    );
+  return (
+    <span className={cn(tone, type === 'tool_result' && 'text-muted')} title={target ?? summary}>
+      <span className="font-medium">{tool.replace(/^mcp__(.+?)__/, '$1 · ')}</span>{' '}
+      <span className="font-mono text-[0.75rem]">{shortTarget(target ?? '', 90)}</span>
+      {type === 'tool_result' && <span> {item.duration_ms == null ? 'done' : `· ${duration(item.duration_ms)}`}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,72 @@
+import { Check, CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { toast } from 'sonner';
+import { acknowledgeAlert } from '../live/actions';
+import { useLive } from '../live/hooks';
+import { openSession } from '../live/location';
+import type { LiveState } from '../live/state';
+import { Button } from '../ui/Button';
+import { cn } from '../ui/cn';
+import { Ago } from '../ui/Since';
+import { AlertSettings } from './AlertSettings';
+
+type Alert = LiveState['alerts'][number];
+
+export function AlertHistory({ alerts }: { alerts: readonly Alert[] }) {
+  const loaded = useLive((state) => state.loaded);
+  const open = alerts.filter((alert) => alert.resolved_at === null);
+  const past = alerts.filter((alert) => alert.resolved_at !== null).slice(0, 30);
+  return (
+    <>
+      <div className="max-h-[50vh] overflow-y-auto p-1">
+        {loaded && alerts.length === 0 && (
+          <p className="px-3 py-6 text-center text-muted">
+            No alerts. Long waits, high cost and bursts of errors show up here.
+          </p>
+        )}
+        {open.map((alert) => (
+          <AlertRow key={alert.id} alert={alert} />
+        ))}
+        {past.length > 0 && <h3 className="px-2 pt-3 pb-1 text-xs font-medium text-muted">Over</h3>}
+        {past.map((alert) => (
+          <AlertRow key={alert.id} alert={alert} />
+        ))}
+      </div>
+      <AlertSettings />
+    </>
+  );
+}
+
+const icons = { critical: CircleAlert, warning: TriangleAlert, info: Info };
+
+function AlertRow({ alert }: { alert: Alert }) {
+  const Icon = icons[alert.severity] ?? Info;
+  const over = alert.resolved_at !== null;
+  const tone = over ? 'text-muted' : alert.severity === 'critical' ? 'text-error' : 'text-waiting-text';
+  const session = alert.session_id;
+  const seen = () =>
+    acknowledgeAlert(alert.id).catch((error: Error) => toast.error(`Not acknowledged: ${error.message}`));
+  return (
+    <div className="flex items-start gap-2 rounded-md px-2 py-1.5 hover:bg-hover">
+      <Icon aria-label={alert.severity} className={cn('mt-0.5 size-4 shrink-0', tone)} />
+      <button
+        type="button"
+        disabled={session === null}
+        onClick={() => openSession(session)}
+        className="min-w-0 flex-1 text-left enabled:hover:underline"
+      >
+        <span className={cn('block', over ? 'text-muted' : 'font-medium')}>{alert.title}</span>
+        <span className="block truncate text-xs text-muted" title={alert.message}>
+          {alert.message}
+        </span>
+      </button>
+      <span className="flex shrink-0 flex-col items-end">
+        <Ago at={alert.triggered_at} className="tabular text-xs text-muted" />
+        {!over && alert.acknowledged_at === null && (
+          <Button label="Seen" onClick={seen} className="-mr-1 h-6 min-w-6 px-1">
+            <Check aria-hidden className="size-3.5" />
+          </Button>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Monitor, Moon, Search, Sun } from 'lucide-react';
+import { AlertNotifications } from './alerts/AlertNotifications';
+import { setParam, useParam } from './live/location';
+import { setPrefs, usePrefs } from './live/prefs';
+import { applyTheme } from './live/theme';
+import { ConnectionStatus } from './metrics/ConnectionStatus';
+import { Button } from './ui/Button';
+
+export function Header({ wall }: { wall: boolean }) {
+  return (
+    <header className="sticky top-0 z-20 flex h-13 shrink-0 items-center gap-1 bg-bg px-3 lg:px-4">
+      <h1 className="mr-1 flex items-center gap-2 text-base font-semibold">
+        <Mark />
+        <span className="max-sm:sr-only">ClaudeLens</span>
+      </h1>
+      <ConnectionStatus />
+      {!wall && <SearchBox />}
+      <span className="ml-auto flex items-center">
+        <AlertNotifications />
+        {!wall && <ThemeButton />}
+      </span>
+    </header>
+  );
+}
+
+const Mark = () => (
+  <svg viewBox="0 0 32 32" aria-hidden="true" className="size-5 text-active">
+    <circle cx="16" cy="16" r="12" fill="none" stroke="currentColor" strokeWidth="4" />
+    <circle cx="16" cy="16" r="4.5" fill="currentColor" />
+  </svg>
+);
+
+function SearchBox() {
+  const text = useParam('q') ?? '';
+  return (
+    <label className="mx-auto flex h-8 w-full max-w-md min-w-0 items-center gap-2 rounded-md border border-line bg-surface px-2.5 text-muted focus-within:border-accent">
+      <Search aria-hidden className="size-3.5 shrink-0" />
+      <input
+        type="search"
+        id="search"
+        value={text}
+        onChange={(event) => setParam('q', event.target.value)}
+        placeholder="Filter by text"
+        aria-label="Filter by text"
+        className="min-w-0 flex-1 bg-transparent text-text outline-none placeholder:text-muted"
+      />
+    </label>
+  );
+}
+
+const themes = { system: Monitor, light: Sun, dark: Moon } as const;
+const after = { system: 'light', light: 'dark', dark: 'system' } as const;
+
+function ThemeButton() {
+  const { theme } = usePrefs();
+  const Icon = themes[theme];
+  const next = () => {
+    setPrefs({ theme: after[theme] });
+    applyTheme();
+  };
+  return (
+    <Button label={`Theme: ${theme}`} onClick={next}>
+      <Icon aria-hidden className="size-4" />
+    </Button>
+  );
+}

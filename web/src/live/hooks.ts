@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react';
+import type { Session } from '../wire/frames';
+import type { LiveState } from './state';
+import { store } from './store';
+
+/** The selector must return something kept in the state (or a primitive), never something it makes. */
+export const useLive = <T>(select: (state: LiveState) => T): T =>
+  useSyncExternalStore(store.subscribe, () => select(store.get()));
+
+export const useSession = (id: string): Session | undefined => useLive((state) => state.sessions.get(id));
+
+export const useConnection = () => useSyncExternalStore(store.subscribe, store.connection);
+
+export const usePaused = () => useSyncExternalStore(store.subscribe, store.paused);

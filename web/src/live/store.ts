@@ -1,0 +1,110 @@
+import type { Frame } from '../wire/frames';
+import { ActivitySocket, type Connection } from '../wire/socket';
+import { delays } from './delay';
+import { reduce } from './reduce';
+import { emptyState, type LiveState } from './state';
+
+type Listener = () => void;
+
+/** A frame that no animation frame shows in time (hidden tab, covered window) is applied anyway. */
+const lateFlush = 250;
+const hiddenFlush = 1_000;
+
+/**
+ * The page's one store. Frames are queued and applied once per animation frame; what is shown may
+ * be held (paused) while what is true goes on.
+ */
+export class LiveStore {
+  private actual: LiveState = emptyState;
+  private shown: LiveState = emptyState;
+  private held = false;
+  private queue: Frame[] = [];
+  private frame = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<Listener>();
+  private link: Connection = { phase: 'connecting', attempt: 0, lostAt: null };
+  private wasLostAt: number | null = null;
+
+  readonly subscribe = (listener: Listener): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  /** What is on the screen. */
+  readonly get = (): LiveState => this.shown;
+  /** What is true now, also while paused. */
+  readonly now = (): LiveState => this.actual;
+  readonly connection = (): Connection => this.link;
+  readonly paused = (): boolean => this.held;
+
+  readonly setPaused = (paused: boolean): void => {
+    this.held = paused;
+    if (!paused) this.shown = this.actual;
+    this.publish();
+  };
+
+  readonly receive = (frames: Frame[]): void => {
+    for (const frame of frames) this.queue.push(frame);
+    delays.received(frames);
+    this.schedule();
+  };
+
+  readonly connected = (link: Connection): void => {
+    if (link.phase === 'open') {
+      if (this.wasLostAt !== null) this.comeBack(Date.now() - this.wasLostAt);
+      this.wasLostAt = null;
+    } else if (link.phase !== 'connecting') {
+      if (this.actual.loaded) this.wasLostAt = link.lostAt;
+    }
+    this.link = link;
+    this.publish();
+  };
+
+  readonly flush = (): void => {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
+    this.frame = 0;
+    this.timer = undefined;
+    if (this.queue.length === 0) return;
+    const frames = this.queue;
+    this.queue = [];
+    this.actual = reduce(this.actual, frames, Date.now());
+    if (!this.held) this.shown = this.actual;
+    this.publish();
+    if (!this.held) delays.shown(frames, this.actual.clockSkew);
+  };
+
+  private comeBack(lostFor: number): void {
+    this.actual = { ...this.actual, catchingUp: { until: null, count: 0, lostFor } };
+    delays.reconnects += 1;
+  }
+
+  private schedule(): void {
+    if (this.timer !== undefined) return;
+    const hidden = document.visibilityState === 'hidden';
+    if (!hidden) this.frame = requestAnimationFrame(this.flush);
+    this.timer = setTimeout(this.flush, hidden ? hiddenFlush : lateFlush);
+  }
+
+  private publish(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export const store = new LiveStore();
+
+/** Opens the page's one socket; returns the way to close it. */
+export function connect(target: LiveStore = store): () => void {
+  const url = new URL('/ws/activity-stream', location.href);
+  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  url.searchParams.set('types', 'new_message,session_update,alert,metric_update');
+  const socket = new ActivitySocket(url.href, { frames: target.receive, connection: target.connected });
+  const shown = () => document.visibilityState === 'visible' && target.flush();
+  document.addEventListener('visibilitychange', shown);
+  addEventListener('claudelens:reconnect', socket.hurry);
+  socket.start();
+  return () => {
+    document.removeEventListener('visibilitychange', shown);
+    removeEventListener('claudelens:reconnect', socket.hurry);
+    socket.stop();
+  };
+}

@@ -1,0 +1,19 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { connect, store } from './live/store';
+import { applyTheme } from './live/theme';
+import { setSkew } from './ui/clock';
+import './theme.css';
+
+applyTheme();
+connect();
+store.subscribe(() => setSkew(store.now().clockSkew));
+
+const root = document.getElementById('root');
+if (root !== null)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );

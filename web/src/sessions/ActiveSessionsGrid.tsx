@@ -1,0 +1,126 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLive } from '../live/hooks';
+import { useFilters, useParam } from '../live/location';
+import { usePrefs } from '../live/prefs';
+import { store } from '../live/store';
+import { GridEmpty } from './GridEmpty';
+import { GridToolbar } from './GridToolbar';
+import { columnsOf, gap, headingHeight, layoutRows, rowHeight, type View } from './layout';
+import { SessionCard } from './SessionCard';
+import { SessionRow } from './SessionRow';
+import { useOrder } from './useOrder';
+
+interface Props {
+  /** What scrolls: the grid's own pane on a wide screen, the page on a narrow one. */
+  scroller: RefObject<HTMLElement | null>;
+  wall?: boolean;
+}
+
+export function ActiveSessionsGrid({ scroller, wall = false }: Props) {
+  const filters = useFilters();
+  const { view: chosen, sort, group } = usePrefs();
+  const view: View = wall && chosen === 'list' ? 'dense' : chosen;
+  const held = useRef(false);
+  const ids = useOrder(filters, sort, group, held);
+  return (
+    <section aria-label="Sessions" className="flex flex-col">
+      {!wall && <GridToolbar shown={ids.length} />}
+      <div
+        onPointerEnter={() => {
+          held.current = true;
+        }}
+        onPointerLeave={() => {
+          held.current = false;
+        }}
+      >
+        {ids.length === 0 ? <GridEmpty /> : <Rows ids={ids} view={view} scroller={scroller} />}
+      </div>
+    </section>
+  );
+}
+
+function Rows({ ids, view, scroller }: { ids: readonly string[]; view: View; scroller: Props['scroller'] }) {
+  const { group } = usePrefs();
+  const selected = useParam('session');
+  const loaded = useLive((state) => state.loaded);
+  const frame = useRef<HTMLDivElement>(null);
+  const { width, offset } = useBox(frame, scroller);
+  const columns = columnsOf(view, width);
+  const rows = useMemo(() => layoutRows(ids, columns, group, store.get().sessions), [ids, columns, group]);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => (isHeading(rows[at]) ? headingHeight : rowHeight[view] + gap[view]),
+    overscan: 4,
+    scrollMargin: offset,
+    initialRect: { width: 1200, height: 900 },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes follow the view and the rows
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, view, rows]);
+  const cardWidth = (width - gap[view] * (columns - 1)) / columns;
+
+  return (
+    <div ref={frame} className="relative" style={{ height: virtualizer.getTotalSize() }} aria-busy={!loaded}>
+      {virtualizer.getVirtualItems().flatMap((item) => {
+        const row = rows[item.index];
+        const top = item.start - offset;
+        if (row === undefined) return [];
+        if ('heading' in row) return [<Heading key={`heading ${row.heading}`} top={top} {...row} />];
+        return row.ids.map((id, column) => (
+          <div
+            key={id}
+            className="glide absolute top-0 left-0"
+            style={{
+              width: cardWidth,
+              height: rowHeight[view],
+              transform: `translate(${column * (cardWidth + gap[view])}px, ${top}px)`,
+            }}
+          >
+            {view === 'list' ? (
+              <SessionRow id={id} selected={id === selected} />
+            ) : (
+              <SessionCard id={id} view={view} selected={id === selected} />
+            )}
+          </div>
+        ));
+      })}
+    </div>
+  );
+}
+
+const isHeading = (row: ReturnType<typeof layoutRows>[number] | undefined) => row !== undefined && 'heading' in row;
+
+function Heading({ heading, count, top }: { heading: string; count: number; top: number }) {
+  return (
+    <h3
+      className="absolute top-0 left-0 flex h-9 items-center gap-2 font-medium"
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {heading === '' ? 'Unknown' : heading}
+      <span className="tabular text-muted">{count}</span>
+    </h3>
+  );
+}
+
+/** The grid's width, and how far below the top of what scrolls it starts. */
+function useBox(frame: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>) {
+  const [box, setBox] = useState({ width: 1200, offset: 0 });
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const measure = () => {
+      const parent = scroller.current;
+      const { top, width } = element.getBoundingClientRect();
+      const offset = parent === null ? 0 : top - parent.getBoundingClientRect().top + parent.scrollTop;
+      setBox((old) => (old.width === width && Math.abs(old.offset - offset) < 1 ? old : { width, offset }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    // What stands above the grid may grow or go: a session that waits opens the band of those.
+    if (scroller.current?.firstElementChild) observer.observe(scroller.current.firstElementChild);
+    return () => observer.disconnect();
+  }, [frame, scroller]);
+  return box;
+}

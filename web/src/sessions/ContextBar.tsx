@@ -1,0 +1,34 @@
+import { cn } from '../ui/cn';
+import { compact } from '../ui/format';
+
+interface Props {
+  tokens: number;
+  window: number | null;
+  className?: string;
+}
+
+/** How full the context is; amber above 80 %, when a compaction is near. */
+export function ContextBar({ tokens, window, className }: Props) {
+  if (tokens === 0) return null;
+  if (window === null) return <span className={cn('tabular text-muted', className)}>{compact(tokens)} ctx</span>;
+  const share = Math.min(1, tokens / window);
+  const percent = Math.round(share * 100);
+  return (
+    <span
+      className={cn('inline-flex shrink-0 items-center gap-1.5 whitespace-nowrap text-muted', className)}
+      title={`Context: ${compact(tokens)} of ${compact(window)} tokens`}
+    >
+      <span aria-hidden="true" className="h-1 w-10 overflow-hidden rounded-full bg-hover">
+        <span
+          className={cn('block h-full origin-left rounded-full', share > 0.8 ? 'bg-waiting' : 'bg-idle')}
+          style={{ transform: `scaleX(${share})` }}
+        />
+      </span>
+      <span className="tabular">
+        {percent}
+        <span className="sr-only"> % of the context used</span>
+        <span aria-hidden="true"> %</span>
+      </span>
+    </span>
+  );
+}

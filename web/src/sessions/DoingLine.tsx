@@ -1,0 +1,31 @@
+import { type Doing, doing } from '../live/filters';
+import type { Session } from '../live/types';
+import { cn } from '../ui/cn';
+import { Ago, Since } from '../ui/Since';
+import { says } from './says';
+
+const tone: Record<Doing, string> = {
+  waiting: 'text-waiting-text font-medium',
+  thinking: 'text-thinking',
+  active: 'text-active',
+  idle: 'text-muted',
+  ended: 'text-muted',
+};
+
+/** The one line that says what a session does now, with its running clock. */
+export function DoingLine({ session, className }: { session: Session; className?: string }) {
+  const { word, what, code, since } = says(session);
+  const state = doing(session);
+  return (
+    <p className={cn('flex min-w-0 items-baseline gap-1.5', className)}>
+      <span className={cn('max-w-[60%] shrink-0 truncate', tone[state])}>{word}</span>
+      {what !== null && (
+        <span className={cn('min-w-0 truncate text-text', code && 'font-mono text-[0.75rem]')} title={what}>
+          {what}
+        </span>
+      )}
+      {since !== null && <Since at={since} className="tabular ml-auto shrink-0 pl-1 text-muted" />}
+      {session.ended_at !== null && <Ago at={session.ended_at} className="tabular ml-auto shrink-0 text-muted" />}
+    </p>
+  );
+}

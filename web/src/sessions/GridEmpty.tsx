@@ -1,0 +1,47 @@
+import { anyFilter } from '../live/filters';
+import { useConnection, useLive } from '../live/hooks';
+import { clearFilters, useFilters } from '../live/location';
+import { Button } from '../ui/Button';
+
+/** Why no session is here, and what to do next. */
+export function GridEmpty() {
+  const loaded = useLive((state) => state.loaded);
+  const scanning = useLive((state) => state.scan?.state === 'scanning');
+  const filtered = anyFilter(useFilters());
+  const { phase } = useConnection();
+  if (!loaded) return phase === 'waiting' || phase === 'stopped' ? null : <Skeleton />;
+  return (
+    <div className="card flex flex-col items-center gap-2 px-6 py-14 text-center">
+      {filtered ? (
+        <>
+          <p className="text-base font-medium">No session matches these filters</p>
+          <Button onClick={clearFilters} className="border border-line px-3">
+            Show all sessions
+          </Button>
+        </>
+      ) : scanning ? (
+        <p className="text-base font-medium">Reading your earlier sessions</p>
+      ) : (
+        <>
+          <p className="text-base font-medium">No session is running</p>
+          <p className="max-w-md text-muted">
+            Start <code className="font-mono text-text">claude</code> in any folder and it shows up here by itself. To
+            see the page alive first, run <code className="font-mono text-text">claudelens --demo</code>.
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+const Skeleton = () => (
+  <div
+    role="status"
+    aria-label="Loading sessions"
+    className="grid grid-cols-[repeat(auto-fill,minmax(296px,1fr))] gap-3"
+  >
+    {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
+      <div key={key} className="card h-[172px] opacity-60" />
+    ))}
+  </div>
+);

@@ -1,0 +1,131 @@
+import { ArrowUpDown, LayoutGrid, List, Rows3, SlidersHorizontal } from 'lucide-react';
+import { useMemo } from 'react';
+import { type Doing, doing, isWorking } from '../live/filters';
+import { useLive } from '../live/hooks';
+import { setFilter, toggleFilter, useFilters } from '../live/location';
+import { setPrefs, usePrefs } from '../live/prefs';
+import { Button } from '../ui/Button';
+import { cn } from '../ui/cn';
+import { Menu } from '../ui/Menu';
+
+const views = [
+  { value: 'comfortable', label: 'Cards', icon: LayoutGrid },
+  { value: 'dense', label: 'Small cards', icon: Rows3 },
+  { value: 'list', label: 'List', icon: List },
+] as const;
+
+const sorts = [
+  { value: 'need', label: 'Need' },
+  { value: 'activity', label: 'Activity' },
+  { value: 'cost', label: 'Cost' },
+  { value: 'name', label: 'Name' },
+];
+const groups = [
+  { value: 'none', label: 'No groups' },
+  { value: 'project', label: 'By project' },
+  { value: 'host', label: 'By host' },
+];
+
+export function GridToolbar({ shown }: { shown: number }) {
+  const { view, sort, group } = usePrefs();
+  return (
+    <div className="flex flex-wrap items-center gap-x-1 gap-y-1 pb-2">
+      <h2 className="mr-2 text-base font-semibold">
+        Sessions <span className="tabular font-normal text-muted">{shown}</span>
+      </h2>
+      <StatusTabs />
+      <span className="ml-auto flex items-center">
+        <Facets />
+        <Menu
+          label="Sort and group"
+          align="end"
+          trigger={(props) => (
+            <Button {...props} label="Sort and group">
+              <ArrowUpDown aria-hidden className="size-4" />
+            </Button>
+          )}
+          choices={[...sorts.map((each) => ({ ...each, label: `Sort: ${each.label.toLowerCase()}` })), ...groups]}
+          chosen={[sort, group]}
+          onChoose={(value) =>
+            groups.some((each) => each.value === value)
+              ? setPrefs({ group: value as typeof group })
+              : setPrefs({ sort: value as typeof sort })
+          }
+        />
+        {views.map(({ value, label, icon: Icon }) => (
+          <Button key={value} label={label} pressed={view === value} onClick={() => setPrefs({ view: value })}>
+            <Icon aria-hidden className="size-4" />
+          </Button>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+/** The statuses as tabs, each with how many there are now. */
+function StatusTabs() {
+  const sessions = useLive((state) => state.sessions);
+  const { status } = useFilters();
+  const counts = useMemo(() => {
+    const found: Record<Doing, number> = { waiting: 0, thinking: 0, active: 0, idle: 0, ended: 0 };
+    for (const session of sessions.values()) found[doing(session)] += 1;
+    return found;
+  }, [sessions]);
+  const working = (Object.keys(counts) as Doing[]).filter(isWorking).reduce((sum, key) => sum + counts[key], 0);
+  const tabs = [
+    { value: null, label: 'All', count: null },
+    { value: 'working', label: 'Working', count: working },
+    { value: 'waiting', label: 'Waiting', count: counts.waiting },
+    { value: 'idle', label: 'Your turn', count: counts.idle },
+  ];
+  return (
+    <div className="flex items-center">
+      {tabs.map(({ value, label, count }) => {
+        const on = value === null ? status.length === 0 : status.includes(value);
+        return (
+          <Button key={label} pressed={on} onClick={() => setFilter('status', value === null ? [] : [value])}>
+            {label}
+            {count !== null && (
+              <span className={cn('tabular', value === 'waiting' && count > 0 && 'font-semibold text-waiting-text')}>
+                {count}
+              </span>
+            )}
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Project, model and host: whatever there is now to choose from. */
+function Facets() {
+  const filters = useFilters();
+  const sessions = useLive((state) => state.sessions);
+  return (['project', 'model', 'host'] as const).map((key) => {
+    const counts = new Map<string, number>();
+    for (const session of sessions.values()) {
+      const value = session[key];
+      if (session.ended_at === null && value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    if (key !== 'project' && counts.size < 2 && filters[key].length === 0) return null;
+    const choices = [...counts]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([value, count]) => ({ value, label: value, count }));
+    return (
+      <Menu
+        key={key}
+        many
+        label={`Filter by ${key}`}
+        choices={choices}
+        chosen={filters[key]}
+        onChoose={(value) => toggleFilter(key, value)}
+        trigger={(props) => (
+          <Button {...props} pressed={filters[key].length > 0} className="capitalize">
+            {key === 'project' && <SlidersHorizontal aria-hidden className="size-3.5" />}
+            {key}
+          </Button>
+        )}
+      />
+    );
+  });
+}

@@ -1,0 +1,126 @@
+import { backoff } from './backoff';
+import { Cursor } from './cursor';
+import type { Frame } from './frames';
+
+export type Connection =
+  | { phase: 'connecting'; attempt: number; lostAt: number | null }
+  | { phase: 'open'; since: number }
+  | { phase: 'waiting'; attempt: number; lostAt: number; retryAt: number; reason: string }
+  | { phase: 'stopped'; lostAt: number; code: number; reason: string };
+
+export interface Receiver {
+  frames(frames: Frame[]): void;
+  connection(state: Connection): void;
+}
+
+const silentAfter = 25_000;
+const connectWithin = 10_000;
+
+/**
+ * One socket that stays: it resumes where it stopped, comes back with full jitter, and takes a
+ * connection that says nothing (the server sends a bookmark every 10 s) for dead.
+ */
+export class ActivitySocket {
+  readonly cursor = new Cursor();
+  private readonly url: string;
+  private readonly receiver: Receiver;
+  private socket: WebSocket | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private attempt = 0;
+  private lostAt: number | null = null;
+  private retryAfter: number | null = null;
+  private running = false;
+
+  constructor(url: string, receiver: Receiver) {
+    this.url = url;
+    this.receiver = receiver;
+  }
+
+  start(): void {
+    this.running = true;
+    addEventListener('online', this.hurry);
+    addEventListener('offline', this.offline);
+    document.addEventListener('visibilitychange', this.hurry);
+    this.open();
+  }
+
+  stop(): void {
+    this.running = false;
+    removeEventListener('online', this.hurry);
+    removeEventListener('offline', this.offline);
+    document.removeEventListener('visibilitychange', this.hurry);
+    clearTimeout(this.timer);
+    this.drop();
+  }
+
+  /** Does not wait for the next try. */
+  readonly hurry = (): void => {
+    if (this.running && this.socket === null && document.visibilityState !== 'hidden') this.open();
+  };
+
+  private readonly offline = (): void => {
+    if (this.socket !== null) this.lost(1006, 'this machine is offline');
+  };
+
+  private open(): void {
+    clearTimeout(this.timer);
+    this.drop();
+    this.receiver.connection({ phase: 'connecting', attempt: this.attempt, lostAt: this.lostAt });
+    const url = new URL(this.url);
+    const since = this.cursor.value;
+    if (since !== null) url.searchParams.set('since', since);
+    const socket = new WebSocket(url, 'claudelens.v1');
+    this.socket = socket;
+    this.expect(connectWithin, 'no answer');
+    socket.onmessage = (event) => this.received(String(event.data));
+    socket.onclose = (event) => this.lost(event.code, event.reason);
+  }
+
+  private received(text: string): void {
+    this.expect(silentAfter, 'silent for 25 s');
+    const parsed = JSON.parse(text) as Frame | Frame[];
+    const frames = (Array.isArray(parsed) ? parsed : [parsed]).filter((frame) => this.cursor.take(frame));
+    for (const frame of frames) {
+      if (frame.type === 'hello') this.greeted();
+      else if (frame.type === 'bye') this.retryAfter = frame.data.retry_after;
+    }
+    if (frames.length > 0) this.receiver.frames(frames);
+  }
+
+  private greeted(): void {
+    this.attempt = 0;
+    this.lostAt = null;
+    this.receiver.connection({ phase: 'open', since: Date.now() });
+  }
+
+  private lost(code: number, reason: string): void {
+    this.drop();
+    clearTimeout(this.timer);
+    this.lostAt ??= Date.now();
+    if (code >= 4500 && code <= 4999) {
+      this.receiver.connection({ phase: 'stopped', lostAt: this.lostAt, code, reason });
+      return;
+    }
+    if (code === 4010) this.cursor.forget();
+    const delay = this.retryAfter === null ? backoff(this.attempt) : this.retryAfter * 1000 + Math.random() * 500;
+    this.retryAfter = null;
+    this.attempt += 1;
+    const retryAt = Date.now() + delay;
+    this.timer = setTimeout(() => this.open(), delay);
+    this.receiver.connection({ phase: 'waiting', attempt: this.attempt, lostAt: this.lostAt, retryAt, reason });
+  }
+
+  private expect(within: number, otherwise: string): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.lost(1006, otherwise), within);
+  }
+
+  private drop(): void {
+    const socket = this.socket;
+    if (socket === null) return;
+    this.socket = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+  }
+}
