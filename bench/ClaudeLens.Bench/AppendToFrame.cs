@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace ClaudeLens.Bench;
+
+/// <summary>From write() of one line to its frame in another process, while 1 or 1,001 transcripts are watched.</summary>
+internal static class AppendToFrame
+{
+    private const int WarmUp = 100;
+    private const int Gap = 15;
+
+    public static async Task<int> RunAsync(Options options, Tools tools, CancellationToken stop)
+    {
+        foreach (var files in options.Files)
+        {
+            var table = new Table($"append to frame, {files:N0} watched file{(files == 1 ? "" : "s")}, {options.Samples} appends, ms",
+                "program", "frames", "p50", "p95", "p99", "max", "p50 / floor", "p95 / floor");
+            Percentiles? floor = null;
+            foreach (var contender in Contender.All(options))
+            {
+                var result = await MeasureAsync(contender, files, options.Samples, tools, stop);
+                floor ??= contender == Contender.Floor ? result : null;
+                table.Add(contender.Name, $"{result.Count}/{options.Samples}", Table.Ms(result.P50), Table.Ms(result.P95), Table.Ms(result.P99),
+                    Table.Ms(result.Max), Table.Ratio(result.P50, floor?.P50), Table.Ratio(result.P95, floor?.P95));
+            }
+            table.Print();
+        }
+        return 0;
+    }
+
+    private static async Task<Percentiles> MeasureAsync(Contender contender, int files, int samples, Tools tools, CancellationToken stop)
+    {
+        Console.Error.WriteLine($"{contender.Name}, {files} files …");
+        using var layout = new Layout().WithSessions(files);
+        using var server = await contender.StartAsync(layout, tools, stop);
+        var all = WarmUp + samples;
+        using var receiver = await Receiver.ConnectAsync(contender, tools, all, all * 40 / 1_000 + 10, stop);
+        var written = new long[all];
+        var random = new Random(7);
+        for (var i = 0; i < all; i++)
+        {
+            var (path, session) = layout.Transcripts[random.Next(files)];
+            var line = System.Text.Encoding.UTF8.GetBytes(session.Marked(i) + "\n");
+            // As the client does: open to append, one write, close.
+            using (var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
+            {
+                written[i] = Stopwatch.GetTimestamp();
+                file.Write(line);
+            }
+            await Contender.Wait(random.Next(Gap / 2, Gap * 3 / 2), stop);
+        }
+        var arrivals = await receiver.ArrivalsAsync(stop);
+        return Percentiles.Of(arrivals.Where(a => a.Marker >= WarmUp).Select(a => (a.At - written[a.Marker]) * 1_000.0 / Stopwatch.Frequency));
+    }
+}

@@ -1,0 +1,54 @@
+namespace ClaudeLens.Bench;
+
+internal sealed record Options
+{
+    public required string Benchmark { get; init; }
+    /// <summary>Appends measured, after a warm-up.</summary>
+    public int Samples { get; init; } = 400;
+    public int[] Files { get; init; } = [1, 1_001];
+    /// <summary>Lines written at once by <c>burst</c>, and how often.</summary>
+    public int Lines { get; init; } = 300;
+    public int Rounds { get; init; } = 10;
+    /// <summary>Transcripts read by <c>start</c>.</summary>
+    public int Megabytes { get; init; } = 1_024;
+    /// <summary>Names of contenders; empty: all.</summary>
+    public string[] Only { get; init; } = [];
+    /// <summary>A published server to measure instead of building one.</summary>
+    public string? Server { get; init; }
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(15);
+
+    public static Options? Parse(string[] args)
+    {
+        if (args is not ["append-to-frame" or "burst" or "start", .. var rest] || rest.Length % 2 != 0)
+            return Usage();
+        var options = new Options { Benchmark = args[0] };
+        for (var i = 0; i < rest.Length; i += 2)
+        {
+            var value = rest[i + 1];
+            var next = rest[i] switch
+            {
+                "--samples" => options with { Samples = int.Parse(value) },
+                "--files" => options with { Files = [.. value.Split(',').Select(int.Parse)] },
+                "--lines" => options with { Lines = int.Parse(value) },
+                "--rounds" => options with { Rounds = int.Parse(value) },
+                "--megabytes" => options with { Megabytes = int.Parse(value) },
+                "--only" => options with { Only = value.Split(',') },
+                "--server" => options with { Server = Path.GetFullPath(value) },
+                _ => null,
+            };
+            if (next is null)
+                return Usage();
+            options = next;
+        }
+        return options;
+    }
+
+    private static Options? Usage()
+    {
+        Console.Error.WriteLine("""
+            usage: bench append-to-frame|burst|start [--samples N] [--files 1,1001] [--lines N] [--rounds N] [--megabytes N]
+                   [--only floor,claudelens,agent-flow,ctrl-daemon,claude-code-templates] [--server PUBLISHED_BINARY]
+            """);
+        return null;
+    }
+}

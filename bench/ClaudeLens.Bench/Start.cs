@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ClaudeLens.Bench;
+
+/// <summary>Reading what is already there on one core, the memory that takes, and the time until the page answers.</summary>
+internal static class Start
+{
+    private const int Tries = 15;
+
+    public static async Task<int> RunAsync(Options options, Tools tools, CancellationToken stop)
+    {
+        await AnswerAsync(tools, stop);
+        await ReadAsync(options, tools, stop);
+        return 0;
+    }
+
+    private static async Task AnswerAsync(Tools tools, CancellationToken stop)
+    {
+        var table = new Table($"from start to the first answer with an empty journal, {Tries} starts, ms", "program", "p50", "p95", "max", "memory at rest, MB", "p50 / Node");
+        const string server = "require('http').createServer((_, r) => r.end('ok')).listen(5806, '127.0.0.1')";
+        var node = await FirstAnswersAsync(_ => Child.Start("node", ["-e", server]), 5806, stop);
+        var ours = await FirstAnswersAsync(layout => Contender.ClaudeLens.Launch(Contender.ClaudeLens, layout, tools), Contender.ClaudeLens.Port, stop);
+        foreach (var (name, result) in (ReadOnlySpan<(string, (Percentiles Time, double Memory))>)[("empty Node HTTP server", node), ("claudelens", ours)])
+            table.Add(name, Table.Ms(result.Time.P50), Table.Ms(result.Time.P95), Table.Ms(result.Time.Max), $"{result.Memory:0.0}",
+                Table.Ratio(result.Time.P50, node.Time.P50));
+        table.Print();
+    }
+
+    private static async Task<(Percentiles Time, double Memory)> FirstAnswersAsync(Func<Layout, Child> launch, int port, CancellationToken stop)
+    {
+        var samples = new List<double>();
+        double memory = 0;
+        for (var i = 0; i < Tries; i++)
+        {
+            using var layout = new Layout();
+            var began = Stopwatch.GetTimestamp();
+            using var child = launch(layout);
+            // A client per try: no connection of the last process is reused.
+            using var http = new HttpClient();
+            while (true)
+            {
+                try
+                {
+                    using var answer = await http.GetAsync($"http://127.0.0.1:{port}/", stop);
+                    answer.EnsureSuccessStatusCode();
+                    break;
+                }
+                catch (HttpRequestException) when (!child.Ended && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(20))
+                {
+                    await Contender.Wait(1, stop);
+                }
+                catch (HttpRequestException e)
+                {
+                    throw new InvalidOperationException($"No page on port {port}: {e.Message}\n{child.Said}", e);
+                }
+            }
+            samples.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            if (i < Tries - 1)
+                continue;
+            await Contender.Wait(5_000, stop);
+            memory = Processes.MemoryOf(child.Id).Now;
+        }
+        return (Percentiles.Of(samples), memory);
+    }
+
+    private static async Task ReadAsync(Options options, Tools tools, CancellationToken stop)
+    {
+        Console.Error.WriteLine($"writing {options.Megabytes} MB of transcripts …");
+        using var layout = new Layout().WithBytes(options.Megabytes * 1024L * 1024);
+        var files = layout.Transcripts.Select(t => t.Path).ToArray();
+        var bytes = files.Sum(path => new FileInfo(path).Length);
+
+        // Twice: the first makes sure that the files are in memory for both.
+        var count = TimeSpan.Zero;
+        for (var i = 0; i < 2; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await Child.RunAsync("taskset", ["-c", "0", "sh", "-c", "cat -- \"$1\"/*.jsonl | wc -l", "sh", layout.Project], stop);
+            count = Stopwatch.GetElapsedTime(began);
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        using var server = Child.Start("taskset", ["-c", "0", .. Command(layout, tools)], layout.Work);
+        var read = await WatchingAsync(server, start, stop);
+        var cpu = Processes.CpuOf(server.Id);
+        await Contender.Wait(5_000, stop);
+        var (now, peak) = Processes.MemoryOf(server.Id);
+
+        var table = new Table($"{bytes / 1048576.0:0} MB in {files.Length:N0} transcripts, one core", "program", "seconds", "CPU s", "MB/s", "memory after, MB", "peak, MB");
+        table.Add("cat | wc -l", $"{count.TotalSeconds:0.00}", "-", $"{bytes / 1048576.0 / count.TotalSeconds:0}", "-", "-");
+        table.Add("claudelens", $"{read.TotalSeconds:0.00}", $"{cpu.TotalSeconds:0.00}", $"{bytes / 1048576.0 / read.TotalSeconds:0}", $"{now:0}", $"{peak:0}");
+        table.Print();
+    }
+
+    private static IEnumerable<string> Command(Layout layout, Tools tools) =>
+        [tools.Server, "--urls", $"http://127.0.0.1:{Contender.ClaudeLens.Port}", "--claude-dir", layout.Claude, "--data-dir", layout.Data];
+
+    private static async Task<TimeSpan> WatchingAsync(Child server, long start, CancellationToken stop)
+    {
+        using var http = new HttpClient();
+        while (true)
+        {
+            try
+            {
+                using var live = JsonDocument.Parse(await http.GetStringAsync($"http://127.0.0.1:{Contender.ClaudeLens.Port}/api/v1/analytics/live-activity", stop));
+                if (live.RootElement.GetProperty("scan").GetProperty("state").GetString() == "watching")
+                    return Stopwatch.GetElapsedTime(start);
+            }
+            catch (HttpRequestException) when (!server.Ended)
+            {
+                // Not listening yet.
+            }
+            if (server.Ended)
+                throw new InvalidOperationException($"The server ended:\n{server.Said}");
+            await Contender.Wait(100, stop);
+        }
+    }
+}
