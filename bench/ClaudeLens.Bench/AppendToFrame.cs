@@ -2,11 +2,10 @@ using System.Diagnostics;
 
 namespace ClaudeLens.Bench;
 
-/// <summary>From write() of one line to its frame in another process, while 1 or 1,001 transcripts are watched.</summary>
+/// <summary>From write() of one line to its frame in another process, while 1 or 1,001 transcripts are watched and one of them grows.</summary>
 internal static class AppendToFrame
 {
     private const int WarmUp = 100;
-    private const int Gap = 15;
 
     public static async Task<int> RunAsync(Options options, Tools tools, CancellationToken stop)
     {
@@ -17,9 +16,10 @@ internal static class AppendToFrame
             Percentiles? floor = null;
             foreach (var contender in Contender.All(options))
             {
-                var result = await MeasureAsync(contender, files, options.Samples, tools, stop);
+                var samples = Math.Max(10, options.Samples * Contender.Gap / contender.Pace);
+                var result = await MeasureAsync(contender, files, samples, tools, stop);
                 floor ??= contender == Contender.Floor ? result : null;
-                table.Add(contender.Name, $"{result.Count}/{options.Samples}", Table.Ms(result.P50), Table.Ms(result.P95), Table.Ms(result.P99),
+                table.Add(contender.Name, $"{result.Count}/{samples}", Table.Ms(result.P50), Table.Ms(result.P95), Table.Ms(result.P99),
                     Table.Ms(result.Max), Table.Ratio(result.P50, floor?.P50), Table.Ratio(result.P95, floor?.P95));
             }
             table.Print();
@@ -32,13 +32,14 @@ internal static class AppendToFrame
         Console.Error.WriteLine($"{contender.Name}, {files} files …");
         using var layout = new Layout().WithSessions(files);
         using var server = await contender.StartAsync(layout, tools, stop);
-        var all = WarmUp + samples;
-        using var receiver = await Receiver.ConnectAsync(contender, tools, all, all * 40 / 1_000 + 10, stop);
+        var warmUp = Math.Min(WarmUp, samples);
+        var all = warmUp + samples;
+        using var receiver = await Receiver.ConnectAsync(contender, tools, all, all * contender.Pace * 2 / 1_000 + 10, stop);
         var written = new long[all];
         var random = new Random(7);
+        var (path, session) = layout.Transcripts[^1];
         for (var i = 0; i < all; i++)
         {
-            var (path, session) = layout.Transcripts[random.Next(files)];
             var line = System.Text.Encoding.UTF8.GetBytes(session.Marked(i) + "\n");
             // As the client does: open to append, one write, close.
             using (var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
@@ -46,9 +47,9 @@ internal static class AppendToFrame
                 written[i] = Stopwatch.GetTimestamp();
                 file.Write(line);
             }
-            await Contender.Wait(random.Next(Gap / 2, Gap * 3 / 2), stop);
+            await Contender.Wait(random.Next(contender.Pace / 2, contender.Pace * 3 / 2), stop);
         }
         var arrivals = await receiver.ArrivalsAsync(stop);
-        return Percentiles.Of(arrivals.Where(a => a.Marker >= WarmUp).Select(a => (a.At - written[a.Marker]) * 1_000.0 / Stopwatch.Frequency));
+        return Percentiles.Of(arrivals.Where(a => a.Marker >= warmUp).Select(a => (a.At - written[a.Marker]) * 1_000.0 / Stopwatch.Frequency));
     }
 }

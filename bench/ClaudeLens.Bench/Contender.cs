@@ -4,6 +4,15 @@ namespace ClaudeLens.Bench;
 /// <summary>One program under measurement: how it is started and where its stream of updates is.</summary>
 internal sealed record Contender(string Name, string Stream, string Path, int Port, Func<Contender, Layout, Tools, Child> Launch)
 {
+    /// <summary>Milliseconds between two appends, as a rule.</summary>
+    public const int Gap = 15;
+
+    /// <summary>Milliseconds between two appends to this one: more for what cannot follow otherwise.</summary>
+    public int Pace { get; init; } = Gap;
+
+    /// <summary>What its client has to say before anything is sent to it.</summary>
+    public string? Greeting { get; init; }
+
     public static readonly Contender Floor = new("floor", "raw", "-", 5801,
         (me, layout, tools) => Child.Start(tools.Native, ["floor", layout.Project, $"{me.Port}"]));
 
@@ -19,7 +28,11 @@ internal sealed record Contender(string Name, string Stream, string Path, int Po
             System.IO.Path.Combine(tools.Peers, "ctrl-daemon", "node_modules", "@bulletproof-sh", "ctrl-daemon-linux-x64", "bin", "ctrl-daemon"),
             ["--port", $"{me.Port}", "--host", "127.0.0.1", "--no-tui", "--no-open"], layout.Work, Environment(layout))),
         new("claude-code-templates", "ws", "/ws", 3333, (me, layout, tools) => Node(layout, tools, "claude-code-templates",
-            "cli-tool/bin/create-claude-config.js", "--analytics")),
+            "cli-tool/bin/create-claude-config.js", "--analytics"))
+        {
+            Pace = 600,
+            Greeting = """{"type":"subscribe","channel":"conversation_updates"}""",
+        },
     ];
 
     public static IEnumerable<Contender> All(Options options) =>

@@ -11,7 +11,8 @@ internal sealed class Receiver : IDisposable
 
     public static async Task<Receiver> ConnectAsync(Contender contender, Tools tools, int expected, int seconds, CancellationToken stop)
     {
-        var info = Child.Info(tools.Native, ["receive", contender.Stream, $"{contender.Port}", contender.Path, $"{expected}", $"{seconds}"]);
+        var info = Child.Info(tools.Native, ["receive", contender.Stream, $"{contender.Port}", contender.Path, $"{expected}", $"{seconds}",
+            .. contender.Greeting is { } greeting ? (string[])[greeting] : []]);
         var receiver = new Receiver(Process.Start(info)!);
         if (await receiver._process.StandardOutput.ReadLineAsync(stop) == "ready")
             return receiver;

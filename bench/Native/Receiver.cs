@@ -14,7 +14,7 @@ internal static class Receiver
     private static ReadOnlySpan<byte> Marker => "zq7"u8;
     private const int MarkerLength = 9;
 
-    public static int Run(string kind, int port, string path, int expected, int seconds)
+    public static int Run(string kind, int port, string path, int expected, int seconds, string[] greeting)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
@@ -37,6 +37,8 @@ internal static class Receiver
             }
             start = headers + 4;
         }
+        foreach (var message in greeting)
+            socket.Send(Masked(0x81, Encoding.UTF8.GetBytes(message)));
         Console.Out.WriteLine("ready");
         Console.Out.Flush();
 
@@ -103,21 +105,21 @@ internal static class Receiver
                 return taken;
             var payload = frame.Slice(header, (int)length);
             if ((frame[0] & 0x0f) == 9)
-                socket.Send(Pong(payload));
+                socket.Send(Masked(0x8a, payload));
             else
                 Scan(payload, now, seen, arrivals);
             taken += header + (int)length;
         }
     }
 
-    private static byte[] Pong(ReadOnlySpan<byte> payload)
+    /// <summary>A short frame masked with zeros, as a client must mask.</summary>
+    private static byte[] Masked(byte kind, ReadOnlySpan<byte> payload)
     {
-        // Masked with zeros, as a client must mask.
-        var pong = new byte[6 + payload.Length];
-        pong[0] = 0x8a;
-        pong[1] = (byte)(0x80 | payload.Length);
-        payload.CopyTo(pong.AsSpan(6));
-        return pong;
+        var frame = new byte[6 + payload.Length];
+        frame[0] = kind;
+        frame[1] = (byte)(0x80 | payload.Length);
+        payload.CopyTo(frame.AsSpan(6));
+        return frame;
     }
 
     /// <summary>Returns how many bytes can be forgotten: all but what may be the beginning of a marker.</summary>
