@@ -12,6 +12,7 @@ namespace ClaudeLens.Live;
 [JsonSerializable(typeof(LiveMetrics))]
 [JsonSerializable(typeof(MinutePoint))]
 [JsonSerializable(typeof(AlertView))]
+[JsonSerializable(typeof(LiveActivityBody))]
 public sealed partial class LiveJson : JsonSerializerContext;
 
 /// <summary>ISO 8601, UTC, always three decimals.</summary>

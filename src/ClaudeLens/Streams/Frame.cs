@@ -1,0 +1,56 @@
+using ClaudeLens.Live;
+
+namespace ClaudeLens.Streams;
+
+/// <summary>One change, as the tail holds it. Written when the first viewer needs it, once for all of them; without viewers, never.</summary>
+internal sealed class Frame
+{
+    private LiveChange? _change;
+    private byte[]? _json;
+
+    public Frame(LiveChange change, bool timed)
+    {
+        _change = change;
+        Seq = change.Seq;
+        Timed = timed;
+        (Kind, SessionId, Project, Weight) = change switch
+        {
+            ActivityAdded c => (FrameKinds.NewMessage, c.Activity.SessionId, c.Activity.Project, 700 + 2 * c.Activity.Summary.Length),
+            SessionChanged c => (FrameKinds.SessionUpdate, c.Session.SessionId, c.Session.Project,
+                2500 + 400 * (c.Session.Subagents.Count + c.Session.CostByModel.Count)),
+            AlertChanged c => (FrameKinds.Alert, c.Alert.SessionId, c.Alert.Project, 1000),
+            MetricsChanged c => (FrameKinds.MetricUpdate, (string?)null, (string?)null, 1000 + 40 * c.Metrics.ActiveProjects.Count),
+            _ => throw new ArgumentException($"No frame stands for {change.GetType().Name}.", nameof(change)),
+        };
+        IsState = Kind == FrameKinds.MetricUpdate || change is SessionChanged { What: SessionChange.Changed or SessionChange.StatusChanged };
+    }
+
+    public long Seq { get; }
+    public FrameKinds Kind { get; }
+    public string? SessionId { get; }
+    public string? Project { get; }
+
+    /// <summary>Bytes it may take in memory: an estimate, made before it is written.</summary>
+    public int Weight { get; }
+
+    /// <summary>Time alone changed something: its seq is that of the newest event before it, whose own frames went out earlier.</summary>
+    public bool Timed { get; }
+
+    /// <summary>A newer one of the same thing says everything this one says.</summary>
+    public bool IsState { get; }
+
+    /// <summary>There is a newer one of the same thing: a viewer that lags need not see this one.</summary>
+    public volatile bool Superseded;
+
+    /// <summary>The frame's JSON. Call it on the pump only.</summary>
+    public byte[] Json
+    {
+        get
+        {
+            if (_json is not null) return _json;
+            _json = FrameJson.Write(_change!);
+            _change = null;
+            return _json;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ClaudeLens.Events;
+using ClaudeLens.Live;
+
+namespace ClaudeLens.Streams;
+
+/// <summary>Every frame is <c>{ type, seq, timestamp, data }</c>.</summary>
+internal static class FrameJson
+{
+    // What is written here is read by JSON parsers, never placed in a page: text stays as it is, not as \u escapes.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static byte[] Write(LiveChange change) => change switch
+    {
+        ActivityAdded c => Write("new_message", c.Seq, c.Activity.Timestamp, c, NewMessage),
+        SessionChanged c => Write("session_update", c.Seq, c.At, c, SessionUpdate),
+        MetricsChanged c => Write("metric_update", c.Seq, c.At, c, MetricUpdate),
+        AlertChanged c => Write("alert", c.Seq, c.At, c, Alert),
+        _ => throw new ArgumentException($"No frame stands for {change.GetType().Name}.", nameof(change)),
+    };
+
+    /// <param name="data">Writes what stands between the braces of <c>data</c>.</param>
+    public static byte[] Write<T>(string type, long seq, DateTimeOffset at, T from, Action<Utf8JsonWriter, T> data) =>
+        Frame(type, seq, at, (from, data), static (w, d) =>
+        {
+            w.WriteStartObject();
+            d.data(w, d.from);
+            w.WriteEndObject();
+        });
+
+    public static byte[] WriteValue<T>(string type, long seq, DateTimeOffset at, T data, JsonTypeInfo<T> json) =>
+        Frame(type, seq, at, (data, json), static (w, d) => JsonSerializer.Serialize(w, d.data, d.json));
+
+    private static byte[] Frame<T>(string type, long seq, DateTimeOffset at, T from, Action<Utf8JsonWriter, T> data)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using var w = new Utf8JsonWriter(buffer, Options);
+        w.WriteStartObject();
+        w.WriteString("type"u8, type);
+        w.WriteNumber("seq"u8, seq);
+        Time(w, "timestamp", at);
+        w.WritePropertyName("data"u8);
+        data(w, from);
+        w.WriteEndObject();
+        w.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static void Time(Utf8JsonWriter w, string name, DateTimeOffset at)
+    {
+        w.WritePropertyName(name);
+        JsonSerializer.Serialize(w, at, LiveJson.Default.DateTimeOffset);
+    }
+
+    public static string Name(SessionStatus status) => status switch
+    {
+        SessionStatus.Active => "active",
+        SessionStatus.Thinking => "thinking",
+        _ => "idle",
+    };
+
+    private static void NewMessage(Utf8JsonWriter w, ActivityAdded c)
+    {
+        var a = c.Activity;
+        w.WriteString("event"u8, "new_message"u8);
+        w.WriteString("id"u8, a.Id);
+        w.WriteString("session_id"u8, a.SessionId);
+        w.WriteString("agent_id"u8, a.AgentId);
+        w.WriteString("project"u8, a.Project);
+        w.WriteString("message_type"u8, a.Type);
+        w.WriteNumber("cost"u8, a.Cost);
+        w.WriteString("tool"u8, a.Tool);
+        w.WriteString("target"u8, a.Target);
+        w.WriteString("summary"u8, a.Summary);
+        w.WriteString("model"u8, a.Model);
+        w.WriteBoolean("is_error"u8, a.IsError);
+        if (a.DurationMs is { } ms) w.WriteNumber("duration_ms"u8, ms);
+        else w.WriteNull("duration_ms"u8);
+        w.WriteString("tool_use_id"u8, a.ToolUseId);
+        Time(w, "seen_at", a.SeenAt);
+    }
+
+    private static void SessionUpdate(Utf8JsonWriter w, SessionChanged c)
+    {
+        var s = c.Session;
+        w.WriteString("event"u8, c.What switch
+        {
+            SessionChange.Started => "session_started"u8,
+            SessionChange.Ended => "session_ended"u8,
+            SessionChange.StatusChanged => "status_changed"u8,
+            _ => "session_changed"u8,
+        });
+        w.WriteString("session_id"u8, s.SessionId);
+        w.WriteString("project"u8, s.Project);
+        w.WriteString("status"u8, Name(s.Status));
+        w.WriteString("waiting_for"u8, s.WaitingFor switch
+        {
+            WaitingFor.Permission => "permission",
+            WaitingFor.Input => "input",
+            WaitingFor.Plan => "plan",
+            _ => null,
+        });
+        w.WritePropertyName("session"u8);
+        JsonSerializer.Serialize(w, s, LiveJson.Default.SessionView);
+    }
+
+    private static void MetricUpdate(Utf8JsonWriter w, MetricsChanged c)
+    {
+        w.WriteString("event"u8, "metric_update"u8);
+        w.WriteStartObject("metric_updates"u8);
+        w.WriteNumber("active_sessions"u8, c.Metrics.ActiveSessions);
+        w.WriteNumber("messages_per_minute"u8, c.Metrics.MessagesPerMinute);
+        w.WriteNumber("current_cost_rate"u8, c.Metrics.CostPerHourRate);
+        w.WriteEndObject();
+        w.WritePropertyName("metrics"u8);
+        JsonSerializer.Serialize(w, c.Metrics, LiveJson.Default.LiveMetrics);
+        w.WritePropertyName("minute"u8);
+        JsonSerializer.Serialize(w, c.Minute, LiveJson.Default.MinutePoint);
+    }
+
+    private static void Alert(Utf8JsonWriter w, AlertChanged c)
+    {
+        w.WriteString("event"u8, c.Phase switch
+        {
+            AlertPhase.Triggered => "alert_triggered"u8,
+            AlertPhase.Resolved => "alert_resolved"u8,
+            _ => "alert_acknowledged"u8,
+        });
+        w.WriteString("session_id"u8, c.Alert.SessionId);
+        w.WriteString("project"u8, c.Alert.Project);
+        w.WritePropertyName("alert"u8);
+        JsonSerializer.Serialize(w, c.Alert, LiveJson.Default.AlertView);
+    }
+}

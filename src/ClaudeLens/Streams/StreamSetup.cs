@@ -1,0 +1,43 @@
+using ClaudeLens.Live;
+using ClaudeLens.Streams.WebSocket;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace ClaudeLens.Streams;
+
+public static class StreamSetup
+{
+    public static IServiceCollection AddStreams(this IServiceCollection services)
+    {
+        services.AddOptions<StreamOptions>().BindConfiguration(StreamOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StreamOptions>, ValidateStreamOptions>();
+        services.AddSingleton<Tail>().AddSingleton<Batches>().AddSingleton<Housekeeping>().AddSingleton<Pump>();
+        services.AddSingleton<Snapshots>().AddSingleton<Opening>().AddSingleton<Connections>().AddSingleton<StreamEndpoint>();
+        services.AddSingleton<Farewell>();
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.ConfigureEndpointDefaults(DirectOutput.Use);
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        return services;
+    }
+
+    /// <summary>Maps both streams. Call it before the application starts: from the first change on, the tail has everything.</summary>
+    public static void MapStreams(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider;
+        var (tail, pump, opening) = (services.GetRequiredService<Tail>(), services.GetRequiredService<Pump>(), services.GetRequiredService<Opening>());
+        pump.FellOut = viewer => _ = Task.Run(() => opening.CatchUpAsync(viewer, CancellationToken.None));
+        services.GetRequiredService<ILive>().Subscribe(batch =>
+        {
+            tail.Append(batch);
+            pump.Wake();
+        });
+        services.GetRequiredService<Farewell>().Listen();
+
+        var endpoint = services.GetRequiredService<StreamEndpoint>();
+        string[] methods = ["GET", "CONNECT"];
+        routes.MapMethods("/ws/activity-stream", methods, (RequestDelegate)(http => endpoint.ServeAsync(http, FrameKinds.Activity, FrameKinds.All)));
+        routes.MapMethods("/ws/metrics-updates", methods, (RequestDelegate)(http => endpoint.ServeAsync(http, FrameKinds.MetricUpdate, FrameKinds.MetricUpdate)));
+    }
+}

@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+
+namespace ClaudeLens.Streams;
+
+/// <summary>
+/// One open socket, seen from the sending side: a position in the tail and at most one write under way. Only the pump
+/// calls <see cref="Step"/>; others leave what they have to say in the <see cref="Outbox"/> and wake the pump.
+/// </summary>
+internal sealed class Viewer
+{
+    /// <summary>So that one who has much to catch up with does not keep the others waiting.</summary>
+    private const int WritesPerStep = 4;
+    private const long Nowhere = -1;
+
+    private readonly Stream _output;
+    private readonly Action _abort;
+    private readonly Action _onWritten;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _write;
+    private long _position = Nowhere;
+    private bool _last;
+    private volatile bool _writing;
+    private volatile bool _gone;
+    private Filter _filter;
+
+    /// <param name="controls">It speaks <c>claudelens.v1</c>.</param>
+    /// <param name="abort">Cuts the connection.</param>
+    /// <param name="ready">A write that had to wait is done.</param>
+    public Viewer(Stream output, bool controls, Filter filter, Action abort, Action ready)
+    {
+        (_output, _abort, _filter, Controls) = (output, abort, filter, controls);
+        _onWritten = () =>
+        {
+            Finish();
+            ready();
+        };
+    }
+
+    public bool Controls { get; }
+    public Outbox Outbox { get; } = new();
+    public Liveness Liveness { get; } = new();
+    public bool Writing => _writing;
+    /// <summary>Everything in the journal up to here has been said to it.</summary>
+    public long Seq { get; private set; }
+    /// <summary>It follows the tail; otherwise a snapshot is on its way to it.</summary>
+    public bool Following => Position != Nowhere;
+    public long Position => Volatile.Read(ref _position);
+    /// <summary>Completes when the close frame is out, or nothing can be sent any more.</summary>
+    public Task Closed => _closed.Task;
+
+    public Filter Filter
+    {
+        get => Volatile.Read(ref _filter);
+        set => Volatile.Write(ref _filter, value);
+    }
+
+    /// <summary>From now on it follows the tail, after what its outbox holds.</summary>
+    public void Follow(long position, long seq)
+    {
+        Seq = seq;
+        Volatile.Write(ref _position, position);
+    }
+
+    public void Abort()
+    {
+        _gone = true;
+        _closed.TrySetResult();
+        _abort();
+    }
+
+    /// <summary>Writes what is ready, as far as the socket takes it.</summary>
+    public Step Step(Batches batches, long now)
+    {
+        for (var i = 0; i < WritesPerStep; i++)
+        {
+            if (_writing || _gone || _last) return Streams.Step.Done;
+            if (Outbox.TryTake(out var bytes, out _last))
+            {
+                Write(bytes, now);
+                continue;
+            }
+            if (!Following || Outbox.Closing || _position >= batches.End) return Streams.Step.Done;
+            if (batches.Get(_position, Controls, Filter) is not { } batch)
+            {
+                Volatile.Write(ref _position, Nowhere);
+                return Streams.Step.FellOut;
+            }
+            (_position, Seq) = (batch.To, batch.Seq);
+            if (!batch.Bytes.IsEmpty) Write(batch.Bytes, now);
+        }
+        return Streams.Step.More;
+    }
+
+    private void Write(ReadOnlyMemory<byte> bytes, long now)
+    {
+        Liveness.WriteStarted = now;
+        _writing = true;
+        try
+        {
+#pragma warning disable CA2012 // Consumed once, in Finish: an await would cost a state machine for every write.
+            _write = _output.WriteAsync(bytes).ConfigureAwait(false).GetAwaiter();
+#pragma warning restore CA2012
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            Abort();
+            return;
+        }
+        if (_write.IsCompleted) Finish();
+        else _write.UnsafeOnCompleted(_onWritten);
+    }
+
+    private void Finish()
+    {
+        try
+        {
+            _write.GetResult();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            Abort();
+            return;
+        }
+        if (_last) _closed.TrySetResult();
+        _writing = false;
+    }
+}
+
+/// <summary>How far a viewer got: as far as it can, not yet, or it has fallen out of the tail.</summary>
+internal enum Step { Done, More, FellOut }

@@ -1,0 +1,105 @@
+using ClaudeLens.Events;
+using ClaudeLens.Journal;
+using ClaudeLens.Live;
+
+namespace ClaudeLens.Tests.Streams;
+
+/// <summary>Live state and journal without a fold: what the test says happened.</summary>
+internal sealed class MemoryLive : ILive, IJournal
+{
+    private readonly Lock _lock = new();
+    private readonly List<Action<LiveBatch>> _subscribers = [];
+    private readonly Dictionary<string, SessionView> _sessions = [];
+    private readonly List<Activity> _recent = [];
+    private long _position;
+
+    public string Epoch { get; set; } = "e1";
+    public long LastSeq { get; private set; }
+    public long OldestSeq { get; set; } = 1;
+    public TaskCompletionSource Past { get; } = new();
+    public Task CaughtUp => Past.Task;
+    public int SnapshotsTaken { get; private set; }
+
+    public MemoryLive(bool caughtUp = true)
+    {
+        if (caughtUp) Past.SetResult();
+    }
+
+    public void Subscribe(Action<LiveBatch> onBatch) => _subscribers.Add(onBatch);
+
+    public ValueTask<LiveSnapshot> SnapshotAsync(CancellationToken cancel = default)
+    {
+        lock (_lock)
+        {
+            SnapshotsTaken++;
+            return new(new LiveSnapshot
+            {
+                Epoch = Epoch, Seq = LastSeq, Position = _position, AsOf = Samples.Start,
+                ActiveSessions = [.. _sessions.Values], EndedSessions = [], RecentActivity = [.. Enumerable.Reverse(_recent).Take(200)],
+                Metrics = new LiveMetrics { ActiveSessions = _sessions.Count }, History = [Samples.Minute], Alerts = [],
+            });
+        }
+    }
+
+    /// <summary>An event with its message and the state of its session after it.</summary>
+    public Activity Message(string session = "s1", string project = "p1", string summary = "hello", bool withState = true)
+    {
+        lock (_lock)
+        {
+            var seq = LastSeq + 1;
+            var activity = Samples.Activity(seq, session, project, summary);
+            var count = _sessions.TryGetValue(session, out var known) ? known.MessageCount + 1 : 1;
+            var view = Samples.Session(session, project) with { MessageCount = count };
+            Publish(seq, withState
+                ? [new ActivityAdded(seq, Samples.Start, activity), new SessionChanged(seq, Samples.Start, count == 1 ? SessionChange.Started : SessionChange.Changed, view)]
+                : [new ActivityAdded(seq, Samples.Start, activity)]);
+            return activity;
+        }
+    }
+
+    /// <summary>Time changed a session: it has the seq of the newest event.</summary>
+    public void Timed(string session = "s1", string project = "p1", SessionStatus status = SessionStatus.Idle)
+    {
+        lock (_lock)
+            Publish(LastSeq, [new SessionChanged(LastSeq, Samples.Start, SessionChange.StatusChanged, Samples.Session(session, project) with { Status = status })]);
+    }
+
+    public void Metrics(int messagesPerMinute)
+    {
+        lock (_lock)
+            Publish(LastSeq, [new MetricsChanged(LastSeq, Samples.Start, new LiveMetrics { MessagesPerMinute = messagesPerMinute }, Samples.Minute)]);
+    }
+
+    public void Alert(string id)
+    {
+        lock (_lock)
+            Publish(LastSeq + 1, [new AlertChanged(LastSeq + 1, Samples.Start, AlertPhase.Triggered, Samples.Alert(id))]);
+    }
+
+    /// <summary>Journalled events of which nobody is told anything.</summary>
+    public void Silent(int events)
+    {
+        lock (_lock) Publish(LastSeq + events, []);
+    }
+
+    public void Publish(long lastSeq, IReadOnlyList<LiveChange> changes)
+    {
+        lock (_lock)
+        {
+            foreach (var change in changes)
+            {
+                if (change is SessionChanged s) _sessions[s.Session.SessionId] = s.Session;
+                if (change is ActivityAdded a) _recent.Add(a.Activity);
+            }
+            LastSeq = lastSeq;
+            var batch = new LiveBatch(_position, lastSeq, Replay: false, changes);
+            _position += changes.Count;
+            foreach (var subscriber in _subscribers) subscriber(batch);
+        }
+    }
+
+    ValueTask<IReadOnlyList<SessionEvent>> IJournal.AppendAsync(IReadOnlyList<AppendBatch> batches, CancellationToken cancel) => throw new NotSupportedException();
+    IAsyncEnumerable<IReadOnlyList<SessionEvent>> IJournal.FollowAsync(long after, CancellationToken cancel) => throw new NotSupportedException();
+    ValueTask<IReadOnlyList<SessionEvent>> IJournal.ReadSessionAsync(string sessionId, long before, int limit, CancellationToken cancel) => throw new NotSupportedException();
+    ValueTask<IReadOnlyList<ReadPosition>> IJournal.ReadPositionsAsync(CancellationToken cancel) => throw new NotSupportedException();
+}

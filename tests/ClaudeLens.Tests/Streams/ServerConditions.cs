@@ -1,0 +1,18 @@
+namespace ClaudeLens.Tests.Streams;
+
+internal static class ServerConditions
+{
+    /// <summary>Until this many viewers follow the tail.</summary>
+    public static Task FollowingAsync(this StreamServer server, int viewers) =>
+        UntilAsync(() => server.Pump.Viewers.Count(v => v.Following) == viewers, $"{viewers} viewers follow");
+
+    public static async Task UntilAsync(Func<bool> condition, string what)
+    {
+        using var limit = new CancellationTokenSource(StreamClient.Patience);
+        while (!condition())
+        {
+            if (limit.IsCancellationRequested) throw new TimeoutException($"Not within {StreamClient.Patience.TotalSeconds} s: {what}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
+        }
+    }
+}
