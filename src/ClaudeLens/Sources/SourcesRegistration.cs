@@ -1,0 +1,25 @@
+using ClaudeLens.Sources.Transcripts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ClaudeLens.Sources;
+
+public static class SourcesRegistration
+{
+    /// <summary>Reads the transcripts of this machine. <see cref="ScanProgress"/> tells how far it is.</summary>
+    public static IServiceCollection AddTranscripts(this IServiceCollection services)
+    {
+        services.AddSourcesOptions();
+        services.AddSingleton<ScanProgress>();
+        services.AddSingleton<SourceCounters>();
+        services.AddHostedService<TranscriptService>();
+        return services;
+    }
+
+    private static void AddSourcesOptions(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SourcesOptions>, SourcesOptionsValidator>());
+        services.AddOptions<SourcesOptions>().BindConfiguration("Sources").ValidateOnStart();
+    }
+}

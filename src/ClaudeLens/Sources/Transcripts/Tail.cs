@@ -1,0 +1,152 @@
+using System.IO.Hashing;
+using ClaudeLens.Sources.Watching;
+using Microsoft.Win32.SafeHandles;
+
+namespace ClaudeLens.Sources.Transcripts;
+
+/// <summary>Takes one complete line after the other.</summary>
+internal interface ILineSink
+{
+    /// <param name="offset">Where in the file the line begins.</param>
+    void Take(TranscriptFile file, ReadOnlySpan<byte> line, long offset);
+    void TooLong(TranscriptFile file, long offset, long length);
+}
+
+/// <summary>
+/// Reads what grew. One buffer for all files: as large as the longest line needs, and small again afterwards, so that
+/// neither the number nor the size of the files costs memory.
+/// </summary>
+internal sealed class Tail(int longestLine, int usualBuffer = 1 << 20)
+{
+    private const int SmallTail = 64 * 1024;
+    private byte[] _buffer = [];
+
+    /// <summary>Reads at most about <paramref name="most"/> bytes; true when there was more.</summary>
+    /// <exception cref="IOException">The file cannot be read now.</exception>
+    public bool Read(TranscriptFile file, FileStat stat, long most, ILineSink sink)
+    {
+        if (stat.Identity != file.Identity || stat.Size < file.Offset)
+            file.StartOver(stat);
+        (file.Size, file.Modified) = (stat.Size, stat.Modified);
+        if (stat.Size <= file.Scanned && stat.Size <= file.Offset)
+            return false;
+        using var handle = File.OpenHandle(file.Path.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (!IsSame(handle, file))
+            file.StartOver(stat);
+        if (stat.Size <= file.Scanned)
+            return false;
+        if (_buffer.Length == 0)
+            _buffer = GC.AllocateUninitializedArray<byte>(usualBuffer);
+        if (!HasNewline(handle, file))
+            return false;
+        var stop = file.Offset + most;
+        try
+        {
+            if (file.Scanned - file.Offset > longestLine && !SkipLine(handle, file, file.Scanned, sink))
+                return false;
+            while (file.Offset < stop)
+                if (!Lines(handle, file, sink))
+                    return false;
+            return true;
+        }
+        finally
+        {
+            if (_buffer.Length > usualBuffer)
+                _buffer = [];
+        }
+    }
+
+    /// <summary>One read and the complete lines in it; false when there is nothing more.</summary>
+    private bool Lines(SafeFileHandle handle, TranscriptFile file, ILineSink sink)
+    {
+        var start = file.Offset;
+        var length = 0;
+        while (true)
+        {
+            var read = RandomAccess.Read(handle, _buffer.AsSpan(length), start + length);
+            var found = length + _buffer.AsSpan(length, read).LastIndexOf((byte)'\n');
+            var isFull = length + read == _buffer.Length;
+            if (found >= length)
+            {
+                Split(file, start, _buffer.AsSpan(0, found + 1), sink);
+                return isFull;
+            }
+            length += read;
+            if (!isFull || read == 0)
+            {
+                file.Scanned = start + length;
+                return false;
+            }
+            if (_buffer.Length > longestLine)
+                return SkipLine(handle, file, start + length, sink);
+            Array.Resize(ref _buffer, (int)Math.Min((long)_buffer.Length * 2, longestLine + 1L));
+        }
+    }
+
+    private static void Split(TranscriptFile file, long start, ReadOnlySpan<byte> lines, ILineSink sink)
+    {
+        var at = 0;
+        while (at < lines.Length)
+        {
+            var length = lines[at..].IndexOf((byte)'\n');
+            if (length > 0)
+                sink.Take(file, lines.Slice(at, length), start + at);
+            at += length + 1;
+        }
+        file.Offset = file.Scanned = start + at;
+        if (file.Head.Length < FileHead.Longest && start == 0)
+            file.Head = HeadOf(lines);
+    }
+
+    /// <summary>A line over the limit: only its end is looked for.</summary>
+    private bool SkipLine(SafeFileHandle handle, TranscriptFile file, long at, ILineSink sink)
+    {
+        while (true)
+        {
+            var read = RandomAccess.Read(handle, _buffer, at);
+            var newline = _buffer.AsSpan(0, read).IndexOf((byte)'\n');
+            if (newline >= 0)
+            {
+                sink.TooLong(file, file.Offset, at + newline - file.Offset);
+                file.Offset = file.Scanned = at + newline + 1;
+                return true;
+            }
+            at += read;
+            file.Scanned = at;
+            if (read == 0)
+                return false;
+        }
+    }
+
+    /// <summary>While a long line is being written, only what was added is looked through for its end.</summary>
+    private bool HasNewline(SafeFileHandle handle, TranscriptFile file)
+    {
+        if (file.Scanned - file.Offset < SmallTail)
+            return true;
+        while (RandomAccess.Read(handle, _buffer, file.Scanned) is > 0 and var read)
+        {
+            if (_buffer.AsSpan(0, read).Contains((byte)'\n'))
+                return true;
+            file.Scanned += read;
+        }
+        return false;
+    }
+
+    /// <summary>Not cut and written anew under our feet.</summary>
+    private static bool IsSame(SafeFileHandle handle, TranscriptFile file)
+    {
+        if (file.Offset == 0)
+            return true;
+        Span<byte> bytes = stackalloc byte[FileHead.Longest];
+        if (RandomAccess.Read(handle, bytes[..1], file.Offset - 1) != 1 || bytes[0] != '\n')
+            return false;
+        bytes = bytes[..file.Head.Length];
+        return RandomAccess.Read(handle, bytes, 0) == bytes.Length && (bytes.IsEmpty || XxHash3.HashToUInt64(bytes) == file.Head.Hash);
+    }
+
+    private static FileHead HeadOf(ReadOnlySpan<byte> bytes)
+    {
+        bytes = bytes[..Math.Min(bytes.Length, FileHead.Longest)];
+        return new(bytes.Length, XxHash3.HashToUInt64(bytes));
+    }
+}

@@ -1,0 +1,131 @@
+using ClaudeLens.Sources.Watching;
+
+namespace ClaudeLens.Sources.Transcripts;
+
+internal sealed partial class TranscriptReader
+{
+    /// <summary>What is there at start: watched first, then listed, then read newest first.</summary>
+    private void FirstScan()
+    {
+        _startedAt = _clock.GetUtcNow();
+        _lastLive = _lastFull = _clock.GetTimestamp();
+        var found = new List<TranscriptFile>();
+        foreach (var projects in _projects)
+            if (Directory.Exists(projects))
+                _catalog.List(projects, projects, (path, stat) =>
+                {
+                    if (path.Kind == TranscriptKind.AgentMeta)
+                    {
+                        if (IsWithinHistory(stat))
+                            _metas.Enqueue(path);
+                    }
+                    else if (Open(path, stat, wasThere: true) is { } file && NeedsReading(file, stat))
+                        found.Add(file);
+                });
+        foreach (var file in found.OrderByDescending(static file => file.Modified))
+        {
+            file.Announced = Math.Max(1, file.Size - file.Offset);
+            file.Turn = _turns.AddLast(file);
+            _progress.Expect(file.Announced);
+        }
+        if (_turns.Count == 0)
+            _progress.Done();
+    }
+
+    private void EndScan(CancellationToken cancel)
+    {
+        _writer.Finish(cancel);
+        _progress.Done();
+        _log.LogInformation("Read {Files} transcripts, {Megabytes} MB; watching.", _progress.FilesDone, _progress.BytesDone >> 20);
+    }
+
+    private TranscriptFile Open(TranscriptPath path, FileStat stat, bool wasThere)
+    {
+        var file = new TranscriptFile(path) { Size = stat.Size, Modified = stat.Modified, Swept = _sweep };
+        file.StartOver(stat);
+        if (_positions.Remove(path.Path, out var position) && FileState.Read(position, file))
+            (file.OldUntil, file.OldBefore) = (stat.Size, _startedAt - NewsAfter);
+        else if (wasThere || !IsWithinHistory(stat))
+            file.OldUntil = stat.Size;
+        _catalog.Files[path.Path] = file;
+        return file;
+    }
+
+    private bool NeedsReading(TranscriptFile file, FileStat stat) => file.Offset > 0 || IsWithinHistory(stat)
+        ? stat.Size != file.Offset || stat.Identity != file.Identity
+        : false;
+
+    private bool IsWithinHistory(FileStat stat) => stat.Modified >= _clock.GetUtcNow() - _options.HistorySpan;
+
+    /// <summary>A notification.</summary>
+    private void Note(Change change)
+    {
+        switch (change.Kind)
+        {
+            case ChangeKind.File:
+                if (_catalog.Files.TryGetValue(change.Path, out var known))
+                    MarkDirty(known);
+                else if (ProjectsOf(change.Path) is { } projects && TranscriptPath.Of(projects, change.Path) is { } path)
+                    Look(path);
+                break;
+            case ChangeKind.Folder when ProjectsOf(change.Path) is { } projects:
+                _catalog.List(projects, change.Path, Appeared, change.Path.AsSpan(projects.Length).Count(Path.DirectorySeparatorChar));
+                break;
+            case ChangeKind.FileGone when _catalog.Files.TryGetValue(change.Path, out var gone):
+                // Replaced by rename it is there again: reading tells.
+                MarkDirty(gone);
+                break;
+            case ChangeKind.FolderGone:
+                _catalog.Forget(change.Path);
+                break;
+            case ChangeKind.Lost:
+                if (_counters.Overflow() == 1)
+                    _log.LogWarning("The system lost notifications of changes; everything is looked at instead.");
+                _lost = true;
+                break;
+        }
+    }
+
+    private void Look(TranscriptPath path)
+    {
+        if (FileStat.Of(path.Path) is { Type: FileType.Regular } stat)
+            Appeared(path, stat);
+    }
+
+    /// <summary>A file there was no notice of so far, or a description that changed.</summary>
+    private void Appeared(TranscriptPath path, FileStat stat)
+    {
+        if (path.Kind == TranscriptKind.AgentMeta)
+            _metas.Enqueue(path);
+        else if (_catalog.Files.TryGetValue(path.Path, out var known))
+            MarkDirty(known);
+        else
+        {
+            MarkDirty(Open(path, stat, wasThere: false));
+            if (path.Kind == TranscriptKind.Agent && TranscriptPath.Of(ProjectsOf(path.Path)!, path.MetaPath) is { } meta)
+                _metas.Enqueue(meta);
+        }
+    }
+
+    private void MarkDirty(TranscriptFile file)
+    {
+        if (file.IsDirty)
+            return;
+        file.IsDirty = true;
+        _dirty.Add(file);
+    }
+
+    private void Forget(TranscriptFile file)
+    {
+        _catalog.Files.Remove(file.Path.Path);
+        file.IsRecent = false;
+    }
+
+    private string? ProjectsOf(string path)
+    {
+        foreach (var projects in _projects)
+            if (path.Length > projects.Length && path[projects.Length] == Path.DirectorySeparatorChar && path.StartsWith(projects, StringComparison.Ordinal))
+                return projects;
+        return null;
+    }
+}

@@ -1,0 +1,130 @@
+using ClaudeLens.Sources.Watching;
+
+namespace ClaudeLens.Sources.Transcripts;
+
+internal sealed partial class TranscriptReader
+{
+    private long _lastLive, _lastFull, _sweep;
+    private bool _lost;
+    /// <summary>Until then the folders are swept as often as the files that grow: notifications proved unreliable.</summary>
+    private long _distrustUntil;
+
+    private bool SweepsAll => _catalog.Unwatched.Count > 0 || _clock.GetTimestamp() < _distrustUntil;
+
+    private TimeSpan UntilSweep()
+    {
+        var full = (SweepsAll ? _options.LiveSweep : _options.FullSweep) - _clock.GetElapsedTime(_lastFull);
+        var live = _recent.Count > 0 || _taker.Positions > 0 || IsRootMissing() ? _options.LiveSweep - _clock.GetElapsedTime(_lastLive) : full;
+        var next = full < live ? full : live;
+        return next > TimeSpan.Zero ? next : TimeSpan.Zero;
+    }
+
+    private bool IsRootMissing()
+    {
+        foreach (var projects in _projects)
+            if (!_catalog.IsKnown(projects))
+                return true;
+        return false;
+    }
+
+    /// <summary>Finds what no notification told of, and writes positions of lines that brought no event.</summary>
+    private void Sweep(CancellationToken cancel)
+    {
+        var full = _lost || _clock.GetElapsedTime(_lastFull) >= (SweepsAll ? _options.LiveSweep : _options.FullSweep);
+        if (!full && _clock.GetElapsedTime(_lastLive) < _options.LiveSweep)
+            return;
+        _lastLive = _clock.GetTimestamp();
+        if (full)
+            SweepFolders();
+        else
+        {
+            SweepRecent();
+            LookForRoots();
+        }
+        if (_taker.Positions > 0)
+            _writer.Write(_taker.End(), cancel);
+        else if (_writer.IsIdle)
+            _writer.Finish(cancel);
+    }
+
+    private void LookForRoots()
+    {
+        foreach (var projects in _projects)
+            if (!_catalog.IsKnown(projects) && Directory.Exists(projects))
+                _catalog.List(projects, projects, Appeared);
+    }
+
+    private void SweepRecent()
+    {
+        var now = _clock.GetUtcNow();
+        for (var i = _recent.Count - 1; i >= 0; i--)
+        {
+            var file = _recent[i];
+            var stat = FileStat.Of(file.Path.Path);
+            if (file.Failing || Differs(file, stat))
+                Repair(file);
+            if (stat.Type == FileType.Missing || now - stat.Modified > Recently)
+            {
+                file.IsRecent = false;
+                _recent.RemoveAt(i);
+            }
+        }
+    }
+
+    private void SweepFolders()
+    {
+        var wasLost = _lost;
+        (_lost, _lastFull) = (false, _clock.GetTimestamp());
+        _sweep++;
+        foreach (var projects in _projects)
+            if (Directory.Exists(projects))
+                _catalog.List(projects, projects, Swept);
+            else if (_catalog.IsKnown(projects))
+                _catalog.Forget(projects);
+        foreach (var gone in _catalog.Files.Values.Where(file => file.Swept != _sweep && FileStat.Of(file.Path.Path).Type == FileType.Missing).ToArray())
+            Forget(gone);
+        if (wasLost)
+            _distrustUntil = 0;
+    }
+
+    private void Swept(TranscriptPath path, FileStat stat)
+    {
+        if (path.Kind == TranscriptKind.AgentMeta)
+        {
+            if (stat.Modified > _clock.GetUtcNow() - _options.FullSweep * 3)
+                _metas.Enqueue(path);
+        }
+        else if (_catalog.Files.TryGetValue(path.Path, out var file))
+        {
+            file.Swept = _sweep;
+            if (file.Turn is null && !file.IsDirty && (file.Failing || Differs(file, stat)))
+                Repair(file);
+        }
+        else
+        {
+            Appeared(path, stat);
+            _counters.Repair();
+        }
+    }
+
+    private static bool Differs(TranscriptFile file, FileStat stat) =>
+        stat.Type != FileType.Missing && (stat.Size != file.Size || stat.Modified != file.Modified || stat.Identity != file.Identity);
+
+    private void Repair(TranscriptFile file)
+    {
+        MarkDirty(file);
+        if (file.Failing)
+            return;
+        _counters.Repair();
+        if (_watch is not NoWatch)
+            _distrustUntil = _clock.GetTimestamp() + (long)(60 * (double)_clock.TimestampFrequency);
+    }
+
+    private void Remember(TranscriptFile file)
+    {
+        if (file.IsRecent || _clock.GetUtcNow() - file.Modified > Recently)
+            return;
+        file.IsRecent = true;
+        _recent.Add(file);
+    }
+}
