@@ -1,5 +1,5 @@
+using ClaudeLens.Events;
 using ClaudeLens.Ingest;
-using ClaudeLens.Journal;
 
 namespace ClaudeLens.Sources;
 

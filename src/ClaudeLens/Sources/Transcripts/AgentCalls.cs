@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using ClaudeLens.Events;
-using EventId = ClaudeLens.Events.EventId;
 
 namespace ClaudeLens.Sources.Transcripts;
 

@@ -19,7 +19,7 @@ internal sealed partial class LineParser
                 Tell(json, EventKind.Title, _facts.CustomTitle ?? _facts.Title);
                 break;
             case LineType.Summary:
-                Title(json, _titles.Told(Bytes(json, _line.LeafUuid), OneLine(json, _line.Text)));
+                Title(json, _titles.Told(Bytes(json, _line.LeafUuid), TitleText(Bytes(json, _line.Text))));
                 break;
             case LineType.PermissionMode or LineType.WorktreeState when _facts is not null:
                 Tell(json, EventKind.State);
@@ -57,15 +57,22 @@ internal sealed partial class LineParser
     }
 
     /// <summary>Up to 1.0.128 a title stands in another session's file and names the last line of the one it is for.</summary>
-    private void ResolveTitle(ReadOnlySpan<byte> json) => Title(json, _titles.Seen(Bytes(json, _line.Uuid), _session));
+    private void ResolveTitle(ReadOnlySpan<byte> json) => Title(json, _titles.Seen(Bytes(json, _line.Uuid), _session, _at));
 
-    private void Title(ReadOnlySpan<byte> json, (string Session, string Text)? found)
+    /// <summary>The model is asked for a title as JSON, and older clients store its answer as it came.</summary>
+    private static string TitleText(ReadOnlySpan<byte> text)
+    {
+        var inner = text.StartsWith("{\\\"title\\\":"u8) ? Inside(text[11..], "\\\""u8, "\\\""u8) : default;
+        return PlainText.OneLine(inner.IsEmpty ? text : inner);
+    }
+
+    private void Title(ReadOnlySpan<byte> json, (string Session, string Text, DateTimeOffset At)? found)
     {
         if (found is not { } title)
             return;
         var (session, agent, facts) = (_session, _agent, _facts);
         (_session, _agent, _facts) = (title.Session, null, null);
-        Add(New(json, EventKind.Title, title.Text) with { Facts = new() { Title = title.Text } });
+        Add(New(json, EventKind.Title, title.Text) with { At = title.At, Facts = new() { Title = title.Text } });
         (_session, _agent, _facts) = (session, agent, facts);
     }
 }

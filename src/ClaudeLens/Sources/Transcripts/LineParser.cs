@@ -1,5 +1,4 @@
 using ClaudeLens.Events;
-using EventId = ClaudeLens.Events.EventId;
 
 namespace ClaudeLens.Sources.Transcripts;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ClaudeLens.Events;
-using ClaudeLens.Journal;
 
 namespace ClaudeLens.Sources.Transcripts;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClaudeLens.Events;
-using EventId = ClaudeLens.Events.EventId;
 
 namespace ClaudeLens.Sources.Transcripts;
 

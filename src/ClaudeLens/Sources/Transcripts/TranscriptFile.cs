@@ -1,4 +1,4 @@
-using ClaudeLens.Journal;
+using ClaudeLens.Events;
 using ClaudeLens.Sources.Watching;
 
 namespace ClaudeLens.Sources.Transcripts;

@@ -1,5 +1,5 @@
+using ClaudeLens.Events;
 using ClaudeLens.Ingest;
-using ClaudeLens.Journal;
 using ClaudeLens.Sources.Watching;
 
 namespace ClaudeLens.Sources.Transcripts;

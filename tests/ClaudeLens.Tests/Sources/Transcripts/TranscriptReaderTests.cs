@@ -1,0 +1,84 @@
+using ClaudeLens.Events;
+
+namespace ClaudeLens.Tests.Sources.Transcripts;
+
+public sealed class TranscriptReaderTests : IDisposable
+{
+    private readonly ReaderRun _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public async Task What_is_there_at_start_is_old_and_what_is_appended_is_new()
+    {
+        var path = _run.File($"-home-dev/{Lines.Session}.jsonl");
+        File.WriteAllBytes(path, Lines.Bytes(Lines.Prompt("first")));
+        await _run.Start();
+        Lines.Append(path, Lines.Bytes(Lines.Answer("second", 1)));
+
+        var events = await _run.Ingest.Until(events => events.Count == 2);
+
+        Assert.Equal([true, false], events.Select(e => e.Backfill));
+        Assert.Equal(["first", "second"], events.Select(e => e.Summary));
+        Assert.All(events, e => Assert.Equal(Lines.Session, e.SessionId));
+    }
+
+    [Fact]
+    public async Task Three_hundred_lines_at_once_are_one_batch()
+    {
+        var path = _run.File($"-home-dev/{Lines.Session}.jsonl");
+        File.WriteAllBytes(path, Lines.Bytes(Lines.Prompt("first")));
+        await _run.Start();
+        var before = _run.Ingest.Batches;
+        Lines.Append(path, Lines.Bytes(Enumerable.Range(1, 300).Select(i => Lines.Answer($"line {i}", i))));
+
+        var events = await _run.Ingest.Until(events => events.Count == 301);
+
+        Assert.Equal(Enumerable.Range(1, 300).Select(i => $"line {i}"), events.Skip(1).Select(e => e.Summary));
+        Assert.InRange(_run.Ingest.Batches - before, 1, 2);
+    }
+
+    [Fact]
+    public async Task Files_in_folders_that_appear_while_it_runs_are_read_as_new()
+    {
+        await _run.Start();
+        var path = _run.File($"-new/{Lines.Session}/subagents/agent-a1.jsonl");
+        Lines.Append(path, Lines.Bytes(Lines.Prompt("to an agent")));
+
+        var events = await _run.Ingest.Until(events => events.Count == 1);
+
+        Assert.Equal("a1", events[0].AgentId);
+        Assert.False(events[0].Backfill);
+    }
+
+    [Fact]
+    public async Task A_restart_goes_on_where_it_stopped()
+    {
+        var path = _run.File($"-home-dev/{Lines.Session}.jsonl");
+        File.WriteAllBytes(path, Lines.Bytes(Lines.Prompt("first")));
+        await _run.Start();
+        await _run.Stop();
+        Lines.Append(path, Lines.Bytes(Lines.Answer("second", 1)));
+        await _run.Start();
+
+        await _run.Ingest.Until(events => events.Count == 2);
+
+        Assert.Equal(0, _run.Ingest.Repeated);
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_written_loses_nothing()
+    {
+        var path = _run.File($"-home-dev/{Lines.Session}.jsonl");
+        File.WriteAllBytes(path, Lines.Bytes(Lines.Prompt("first")));
+        await _run.Start();
+        _run.Ingest.Failures = 3;
+        for (var i = 1; i <= 10; i++)
+            Lines.Append(path, Lines.Bytes(Lines.Answer($"line {i}", i)));
+
+        var events = await _run.Ingest.Until(events => events.Count == 11);
+
+        Assert.Equal(0, _run.Ingest.Repeated);
+        Assert.Equal(Enumerable.Range(1, 10).Select(i => $"line {i}"), events.Skip(1).Select(e => e.Summary));
+    }
+}
