@@ -7,15 +7,17 @@ namespace ClaudeLens.Streams;
 /// <param name="Bytes">Encoded WebSocket frames; empty when nothing in the range concerns the viewer.</param>
 /// <param name="To">Position after it.</param>
 /// <param name="Seq">Everything up to here has been said.</param>
-internal sealed record Batch(ReadOnlyMemory<byte> Bytes, long To, long Seq);
+/// <param name="Messages">How many <c>new_message</c> frames are in it.</param>
+internal sealed record Batch(ReadOnlyMemory<byte> Bytes, long To, long Seq, int Messages);
 
 /// <summary>
 /// Cuts the tail into writes: as many frames as are ready, in one write. Viewers at the same position with the same wishes
 /// share the bytes, so a thousand that keep up cost one encoding. Used on the pump only.
 /// </summary>
-internal sealed class Batches(Tail tail)
+internal sealed class Batches(Tail tail, TimeProvider time)
 {
     private const int MaxFrames = 512;
+    private const int MaxFolded = 65_536;
     private const int MaxBytes = 64 * 1024;
     /// <summary>A viewer this many frames behind is given the newest state of each session, not every one.</summary>
     private const int ConflateAfter = 256;
@@ -24,43 +26,77 @@ internal sealed class Batches(Tail tail)
     private readonly List<Frame> _frames = new(MaxFrames + 1);
     private readonly ArrayBufferWriter<byte> _buffer = new(MaxBytes);
     private long _end = -1;
+    private int _written;
 
     public long End => tail.End;
 
-    private readonly record struct Key(long From, bool Arrays, Filter Filter);
+    private readonly record struct Key(long From, bool Arrays, Filter Filter, int Most);
 
     /// <param name="arrays">Several frames may stand in one message.</param>
     /// <returns>Null when the position has fallen out of the tail.</returns>
-    public Batch? Get(long from, bool arrays, Filter filter)
+    public Batch? Get(long from, bool arrays, Filter filter) => Get(new Key(from, arrays, filter, Most: 0));
+
+    /// <summary>Everything there is, the messages of one session folded into one.</summary>
+    /// <param name="most">How many message frames it may have.</param>
+    public Batch? GetFolded(long from, bool arrays, Filter filter, int most) => Get(new Key(from, arrays, filter, most));
+
+    /// <param name="said">What the viewer was told last, if its position has fallen out.</param>
+    public ReadOnlyMemory<byte> Bookmark(long position, long said) =>
+        ServerFrame.Encode(Opcode.Text, ControlJson.Bookmark(position >= tail.Start ? tail.SeqAt(position) : said, time.GetUtcNow()));
+
+    private Batch? Get(Key key)
     {
         var end = tail.End;
         if (end != _end) _made.Clear();
         _end = end;
-        var key = new Key(from, arrays, filter);
         if (_made.TryGetValue(key, out var batch)) return batch;
         _frames.Clear();
-        if (!tail.TryRead(from, MaxFrames + 1, _frames)) return null;
-        return _made[key] = Make(from, arrays, filter, conflate: end - from > ConflateAfter);
+        _buffer.ResetWrittenCount();
+        _written = 0;
+        if (!tail.TryRead(key.From, key.Most == 0 ? MaxFrames + 1 : MaxFolded, _frames)) return null;
+        return _made[key] = key.Most == 0 ? Make(key, conflate: end - key.From > ConflateAfter) : Fold(key);
     }
 
-    private Batch Make(long from, bool arrays, Filter filter, bool conflate)
+    private Batch Make(Key key, bool conflate)
     {
-        _buffer.ResetWrittenCount();
-        var (taken, written, limit) = (0, 0, WholeSeqs());
+        var (taken, messages, limit) = (0, 0, WholeSeqs());
         while (taken < limit)
         {
             var frame = _frames[taken++];
-            if (filter.Wants(frame) && !(conflate && frame.Superseded && frame.IsState))
+            if (key.Filter.Wants(frame) && !(conflate && frame.Superseded && frame.IsState))
             {
-                if (arrays) _buffer.Write(written == 0 ? "["u8 : ","u8);
-                else WriteHeader(frame.Json.Length);
-                _buffer.Write(frame.Json);
-                written++;
+                Write(frame.Json, key.Arrays);
+                if (frame.Kind == FrameKinds.NewMessage) messages++;
             }
             if (_buffer.WrittenCount > MaxBytes && EndsSeq(taken)) break;
         }
-        var to = from + taken;
-        return new Batch(arrays ? Message(written) : _buffer.WrittenSpan.ToArray(), to, tail.SeqAt(to));
+        return Finish(key, taken, messages);
+    }
+
+    private Batch Fold(Key key)
+    {
+        var folds = Streams.Fold.BySession(_frames.Where(f => f.Activity is not null && key.Filter.Wants(f)).Select(f => f.Activity!), key.Most);
+        var states = _frames.Where(f => f.Activity is null && key.Filter.Wants(f) && !(f.Superseded && f.IsState));
+        var said = folds.Select(f => (f.Newest.Seq, Json: f.Json())).Concat(states.Select(f => (f.Seq, f.Json))).OrderBy(f => f.Seq).ToList();
+        // An array is received whole. One frame a message may be cut off between two: only the last moves the cursor.
+        var (before, after) = (tail.SeqAt(key.From), tail.SeqAt(key.From + _frames.Count));
+        for (var i = 0; i < said.Count; i++)
+            Write(key.Arrays ? said[i].Json : FrameJson.WithSeq(said[i].Json, i == said.Count - 1 ? after : before), key.Arrays);
+        return Finish(key, _frames.Count, folds.Count);
+    }
+
+    private void Write(byte[] json, bool arrays)
+    {
+        if (arrays) _buffer.Write(_written == 0 ? "["u8 : ","u8);
+        else WriteHeader(json.Length);
+        _buffer.Write(json);
+        _written++;
+    }
+
+    private Batch Finish(Key key, int taken, int messages)
+    {
+        var to = key.From + taken;
+        return new Batch(key.Arrays ? Message(_written) : _buffer.WrittenSpan.ToArray(), to, tail.SeqAt(to), messages);
     }
 
     /// <summary>One frame stands alone, several in an array.</summary>

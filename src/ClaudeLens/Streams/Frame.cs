@@ -13,6 +13,7 @@ internal sealed class Frame
         _change = change;
         Seq = change.Seq;
         Timed = timed;
+        Activity = (change as ActivityAdded)?.Activity;
         (Kind, SessionId, Project, Weight) = change switch
         {
             ActivityAdded c => (FrameKinds.NewMessage, c.Activity.SessionId, c.Activity.Project, 700 + 2 * c.Activity.Summary.Length),
@@ -29,6 +30,9 @@ internal sealed class Frame
     public FrameKinds Kind { get; }
     public string? SessionId { get; }
     public string? Project { get; }
+
+    /// <summary>What a <c>new_message</c> tells of.</summary>
+    public Activity? Activity { get; }
 
     /// <summary>Bytes it may take in memory: an estimate, made before it is written.</summary>
     public int Weight { get; }

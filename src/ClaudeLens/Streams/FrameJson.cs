@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -15,7 +16,7 @@ internal static class FrameJson
 
     public static byte[] Write(LiveChange change) => change switch
     {
-        ActivityAdded c => Write("new_message", c.Seq, c.Activity.Timestamp, c, NewMessage),
+        ActivityAdded c => Write("new_message", c.Seq, c.Activity.Timestamp, c.Activity, NewMessage),
         SessionChanged c => Write("session_update", c.Seq, c.At, c, SessionUpdate),
         MetricsChanged c => Write("metric_update", c.Seq, c.At, c, MetricUpdate),
         AlertChanged c => Write("alert", c.Seq, c.At, c, Alert),
@@ -49,6 +50,16 @@ internal static class FrameJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>The same frame with another cursor.</summary>
+    public static byte[] WithSeq(ReadOnlySpan<byte> frame, long seq)
+    {
+        var from = frame.IndexOf("\"seq\":"u8) + 6;
+        var to = from + frame[from..].IndexOf((byte)',');
+        Span<byte> digits = stackalloc byte[20];
+        Utf8Formatter.TryFormat(seq, digits, out var n);
+        return [.. frame[..from], .. digits[..n], .. frame[to..]];
+    }
+
     public static void Time(Utf8JsonWriter w, string name, DateTimeOffset at)
     {
         w.WritePropertyName(name);
@@ -62,9 +73,8 @@ internal static class FrameJson
         _ => "idle",
     };
 
-    private static void NewMessage(Utf8JsonWriter w, ActivityAdded c)
+    public static void NewMessage(Utf8JsonWriter w, Activity a)
     {
-        var a = c.Activity;
         w.WriteString("event"u8, "new_message"u8);
         w.WriteString("id"u8, a.Id);
         w.WriteString("session_id"u8, a.SessionId);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace ClaudeLens.Streams;
 
 /// <summary>What time alone brings: bookmarks, pings, and the end of those who answer nothing or take nothing.</summary>
-internal sealed class Housekeeping(Tail tail, IOptions<StreamOptions> options, TimeProvider time)
+internal sealed class Housekeeping(IOptions<StreamOptions> options)
 {
     /// <summary>Between the close frame and the end, milliseconds.</summary>
     public const long Grace = 5_000;
@@ -29,9 +29,7 @@ internal sealed class Housekeeping(Tail tail, IOptions<StreamOptions> options, T
         if (viewer.Controls && viewer.Following && now - times.Bookmarked >= _options.BookmarkSeconds * 1000L)
         {
             times.Bookmarked = now;
-            // Where it stands, even if nothing on the way there was for it.
-            var seq = viewer.Position >= tail.Start ? tail.SeqAt(viewer.Position) : viewer.Seq;
-            viewer.Outbox.Say(ControlJson.Bookmark(seq, time.GetUtcNow()));
+            viewer.Bookmark();
         }
         if (times.Pinged is { } asked)
         {

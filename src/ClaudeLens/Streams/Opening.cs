@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace ClaudeLens.Streams;
 
 /// <summary>Where a viewer begins: after its cursor, at a snapshot, or now.</summary>
-internal sealed class Opening(ILive live, IJournal journal, Tail tail, Snapshots snapshots, Pump pump, IOptions<StreamOptions> options, TimeProvider time)
+internal sealed class Opening(
+    ILive live, IJournal journal, Tail tail, Snapshots snapshots, Pump pump, IOptions<StreamOptions> options, TimeProvider time, ILogger<Opening> log)
 {
     /// <param name="since">The cursor as the client sent it.</param>
     /// <param name="newestMetrics">Begin with the newest value of the metrics.</param>
@@ -14,46 +15,55 @@ internal sealed class Opening(ILive live, IJournal journal, Tail tail, Snapshots
     {
         await live.CaughtUp.WaitAsync(cancel);
         if (viewer.Controls)
-            viewer.Outbox.Say(ControlJson.Hello(journal.Epoch, tail.LastSeq, journal.OldestSeq, options.Value, options.Value.MaxRate, time.GetUtcNow()));
+            viewer.Outbox.Say(ControlJson.Hello(journal.Epoch, tail.LastSeq, journal.OldestSeq, options.Value, viewer.MaxRate, time.GetUtcNow()));
 
         if (since is null) await FreshAsync(viewer, newestMetrics, cancel);
         else if (Resume(viewer, since, out var from, out var reason)) viewer.Follow(from.Position, from.Seq);
-        else if (viewer.Controls) await JumpAsync(viewer, from.Seq, reason, cancel);
+        else if (viewer.Controls) await JumpAsync(viewer, reason is "cursor_too_old" ? from.Seq : 0, reason, cancel);
         else viewer.Outbox.Close(CloseCode.Reset, reason);
-        pump.Wake();
+        pump.Wake(viewer);
     }
 
-    /// <summary>It reads slower than the tail moves on.</summary>
-    public async Task CatchUpAsync(Viewer viewer, CancellationToken cancel)
+    /// <summary>An open stream needs a snapshot: it asked for one, or reads slower than the tail moves on.</summary>
+    public async Task AgainAsync(Viewer viewer, bool fellOut)
     {
-        if (viewer.Controls) await JumpAsync(viewer, viewer.Seq, "too_slow", cancel);
-        else viewer.Outbox.Close(CloseCode.TooSlow, "too_slow");
-        pump.Wake();
+        try
+        {
+            if (!viewer.Controls) viewer.Outbox.Close(CloseCode.TooSlow, "too slow");
+            else await JumpAsync(viewer, viewer.Seq, fellOut ? "too_slow" : null, CancellationToken.None);
+            pump.Wake(viewer);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "No snapshot for an open stream.");
+            viewer.Abort();
+        }
     }
 
     private async Task FreshAsync(Viewer viewer, bool newestMetrics, CancellationToken cancel)
     {
         if (viewer.Controls)
         {
-            var snapshot = await snapshots.TakeAsync(viewer.Filter, cancel);
-            viewer.Outbox.SayEncoded(snapshot.Encoded);
-            viewer.Follow(snapshot.Position, snapshot.Seq);
-            return;
+            await JumpAsync(viewer, 0, null, cancel);
         }
-        if (newestMetrics)
+        else if (newestMetrics)
         {
             var now = await live.SnapshotAsync(cancel);
             viewer.Outbox.Say(FrameJson.Write(new MetricsChanged(now.Seq, now.AsOf, now.Metrics, now.History[^1])));
             viewer.Follow(now.Position, now.Seq);
-            return;
         }
-        viewer.Follow(tail.End, tail.LastSeq);
+        else
+        {
+            viewer.Follow(tail.End, tail.LastSeq);
+        }
     }
 
-    private async Task JumpAsync(Viewer viewer, long from, string reason, CancellationToken cancel)
+    /// <param name="from">What it has so far.</param>
+    /// <param name="gap">Why it does not get what came since; null when it misses nothing.</param>
+    private async Task JumpAsync(Viewer viewer, long from, string? gap, CancellationToken cancel)
     {
-        var snapshot = await snapshots.TakeAsync(viewer.Filter, cancel);
-        viewer.Outbox.Say(ControlJson.Gap(from, snapshot.Seq, reason, time.GetUtcNow()));
+        var snapshot = await snapshots.TakeAsync(viewer.Filter, from, cancel);
+        if (gap is not null) viewer.Outbox.Say(ControlJson.Gap(from, snapshot.Seq, gap, time.GetUtcNow()));
         viewer.Outbox.SayEncoded(snapshot.Encoded);
         viewer.Follow(snapshot.Position, snapshot.Seq);
     }

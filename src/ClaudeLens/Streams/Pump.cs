@@ -23,6 +23,7 @@ internal sealed class Pump : IDisposable
     private long _swept;
     private int _first;
     private bool _more;
+    private bool _later;
 
     public Pump(Batches batches, Housekeeping housekeeping, TimeProvider time)
     {
@@ -31,8 +32,8 @@ internal sealed class Pump : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Called with a viewer that has fallen out of the tail; it must return at once.</summary>
-    public Action<Viewer>? FellOut { get; set; }
+    /// <summary>Called with a viewer that needs a snapshot, and whether because it has fallen out of the tail; it must return at once.</summary>
+    public Action<Viewer, bool>? NeedsSnapshot { get; set; }
 
     public IReadOnlyList<Viewer> Viewers => Volatile.Read(ref _viewers);
 
@@ -51,24 +52,34 @@ internal sealed class Pump : IDisposable
         lock (_round) _viewers = Array.FindAll(_viewers, v => v != viewer);
     }
 
-    /// <summary>Something is there to be sent.</summary>
+    /// <summary>Something is there for everyone.</summary>
     public void Wake()
     {
         var viewers = Viewers.Count;
         if (viewers == 0) return;
-        if (viewers <= MostInline && !_round.IsHeldByCurrentThread && _round.TryEnter())
+        if (viewers > MostInline || !TryInline(null)) _wake.Set();
+    }
+
+    /// <summary>Something is there for one.</summary>
+    public void Wake(Viewer viewer)
+    {
+        if (!TryInline(viewer)) _wake.Set();
+    }
+
+    private bool TryInline(Viewer? one)
+    {
+        if (_round.IsHeldByCurrentThread || !_round.TryEnter()) return false;
+        try
         {
-            try
-            {
-                Round();
-                if (!_more) return;
-            }
-            finally
-            {
-                _round.Exit();
-            }
+            (_more, _later) = (false, false);
+            if (one is null) Round();
+            else Move(one, Now);
+            return !_more && !_later;
         }
-        _wake.Set();
+        finally
+        {
+            _round.Exit();
+        }
     }
 
     public void Dispose()
@@ -82,9 +93,10 @@ internal sealed class Pump : IDisposable
 
     private void Run()
     {
+        var wait = SweepEvery;
         while (!_stop.IsSet)
         {
-            _wake.WaitOne(TimeSpan.FromMilliseconds(SweepEvery));
+            _wake.WaitOne(TimeSpan.FromMilliseconds(wait));
             long took;
             lock (_round)
             {
@@ -93,6 +105,7 @@ internal sealed class Pump : IDisposable
                 Round();
                 took = (long)_time.GetElapsedTime(before).TotalMilliseconds;
                 if (_more) _wake.Set();
+                wait = _later ? TokenBucket.WindowMilliseconds - Now % TokenBucket.WindowMilliseconds : SweepEvery;
             }
             if (took > 0) _stop.Wait(TimeSpan.FromMilliseconds(Math.Min(took, LongestPause)));
         }
@@ -100,21 +113,21 @@ internal sealed class Pump : IDisposable
 
     private void Round()
     {
-        _more = false;
+        (_more, _later) = (false, false);
         var now = Now;
         var viewers = _viewers;
         // Another one is first each time: at the end of a long round a frame is older.
         _first = viewers.Length == 0 ? 0 : (_first + 1) % viewers.Length;
-        for (var i = 0; i < viewers.Length; i++)
-        {
-            var viewer = viewers[(_first + i) % viewers.Length];
-            switch (viewer.Step(_batches, now))
-            {
-                case Step.More: _more = true; break;
-                case Step.FellOut: FellOut?.Invoke(viewer); break;
-                default: break;
-            }
-        }
+        for (var i = _first; i < viewers.Length; i++) Move(viewers[i], now);
+        for (var i = 0; i < _first; i++) Move(viewers[i], now);
+    }
+
+    private void Move(Viewer viewer, long now)
+    {
+        var step = viewer.Step(_batches, now);
+        if (step == Step.More) _more = true;
+        else if (step == Step.Later) _later = true;
+        else if (step != Step.Done) NeedsSnapshot?.Invoke(viewer, step == Step.FellOut);
     }
 
     private void Sweep()

@@ -17,7 +17,8 @@ internal sealed class Snapshots(ILive live, Tail tail, TimeProvider time) : IDis
     private Snapshot? _last;
     private long _madeAt;
 
-    public async ValueTask<Snapshot> TakeAsync(Filter filter, CancellationToken cancel)
+    /// <param name="atLeast">A seq the viewer has been told already: it never goes back.</param>
+    public async ValueTask<Snapshot> TakeAsync(Filter filter, long atLeast, CancellationToken cancel)
     {
         // Before the past is folded in, what is true now is not known.
         await live.CaughtUp.WaitAsync(cancel);
@@ -25,7 +26,7 @@ internal sealed class Snapshots(ILive live, Tail tail, TimeProvider time) : IDis
         await _one.WaitAsync(cancel);
         try
         {
-            if (_last is { } last && last.Position >= tail.Start && tail.End - last.Position <= MostFramesLater
+            if (_last is { } last && last.Seq >= atLeast && last.Position >= tail.Start && tail.End - last.Position <= MostFramesLater
                 && time.GetElapsedTime(_madeAt) < Fresh) return last;
             _last = Make(await live.SnapshotAsync(cancel), Everything);
             _madeAt = time.GetTimestamp();

@@ -1,12 +1,12 @@
+using System.Globalization;
 using ClaudeLens.Streams.WebSocket;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace ClaudeLens.Streams;
 
-/// <summary>One socket from its handshake to its end: the reading side, and the frame around the sending one.</summary>
+/// <summary>Who asks for a stream, whether it may have one, and which.</summary>
 internal sealed class StreamEndpoint(
-    Pump pump, Opening opening, Connections connections, IOptions<StreamOptions> options, IHostApplicationLifetime lifetime, ILogger<StreamEndpoint> log)
+    Pump pump, Conversation conversation, Connections connections, IOptions<StreamOptions> options, IHostApplicationLifetime lifetime)
 {
     public const string Subprotocol = "claudelens.v1";
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
@@ -39,63 +39,18 @@ internal sealed class StreamEndpoint(
             await Refuse(http, 503, "There are too many open streams.");
             return;
         }
+        var maxRate = options.Value.MaxRate;
+        if (query["max_rate"] is { Count: > 0 } asked && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out maxRate) || maxRate > 1_000_000))
+        {
+            await Refuse(http, 400, "max_rate is how many message frames may come in a second: a whole number, 0 for any.");
+            return;
+        }
         var controls = Handshake.Offers(http, Subprotocol);
         var (input, output) = await Handshake.AcceptAsync(http, controls ? Subprotocol : null);
-        var viewer = new Viewer(output, controls, filter, http.Abort, pump.Wake);
-        await RunAsync(http, viewer, input, query["since"], newestMetrics: types == FrameKinds.MetricUpdate);
-    }
-
-    private async Task RunAsync(HttpContext http, Viewer viewer, Stream input, StringValues since, bool newestMetrics)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        pump.Add(viewer);
-        var begun = opening.BeginAsync(viewer, since.Count == 0 ? null : since.ToString(), newestMetrics, over.Token);
-        _ = begun.ContinueWith(_ => viewer.Abort(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        try
-        {
-            await ListenAsync(viewer, input, http.RequestAborted);
-            await over.CancelAsync();
-            await begun;
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException && !begun.IsFaulted)
-        {
-            // The client is gone.
-        }
-        catch (Exception e)
-        {
-            log.LogError(begun.Exception ?? e, "A stream ended because of a fault in the server.");
-        }
-        finally
-        {
-            pump.Remove(viewer);
-        }
-    }
-
-    private async Task ListenAsync(Viewer viewer, Stream input, CancellationToken cancel)
-    {
-        var messages = new ClientMessages(input, options.Value.MaxClientMessage);
-        try
-        {
-            while (await messages.ReadAsync(cancel) is { } message)
-            {
-                viewer.Liveness.Heard = pump.Now;
-                if (message.Opcode == Opcode.Ping) viewer.Outbox.Pong(message.Payload.Span);
-                else if (message.Opcode == Opcode.Binary) throw new Violation(CloseCode.Unsupported, "only text is understood");
-                else if (message.Opcode == Opcode.Close)
-                {
-                    viewer.Outbox.Close(message.CloseCode, "");
-                    break;
-                }
-                pump.Wake();
-            }
-        }
-        catch (Violation e)
-        {
-            viewer.Outbox.Close(e.Code, e.Message);
-        }
-        if (!viewer.Outbox.Closing) return;
-        pump.Wake();
-        await viewer.Closed.WaitAsync(LastWords, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Viewer viewer = null!;
+        viewer = new Viewer(output, controls, filter, new TokenBucket(maxRate, Math.Max(options.Value.Burst, maxRate)), http.Abort, () => pump.Wake(viewer));
+        var since = query["since"];
+        await conversation.RunAsync(viewer, input, allowed, since.Count == 0 ? null : since.ToString(), newestMetrics: types == FrameKinds.MetricUpdate, http.RequestAborted);
     }
 
     private static Task Refuse(HttpContext http, int status, string detail) =>

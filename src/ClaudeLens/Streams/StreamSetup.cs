@@ -12,7 +12,7 @@ public static class StreamSetup
         services.AddOptions<StreamOptions>().BindConfiguration(StreamOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StreamOptions>, ValidateStreamOptions>();
         services.AddSingleton<Tail>().AddSingleton<Batches>().AddSingleton<Housekeeping>().AddSingleton<Pump>();
-        services.AddSingleton<Snapshots>().AddSingleton<Opening>().AddSingleton<Connections>().AddSingleton<StreamEndpoint>();
+        services.AddSingleton<Snapshots>().AddSingleton<Opening>().AddSingleton<Connections>().AddSingleton<Conversation>().AddSingleton<StreamEndpoint>();
         services.AddSingleton<Farewell>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -27,7 +27,7 @@ public static class StreamSetup
     {
         var services = routes.ServiceProvider;
         var (tail, pump, opening) = (services.GetRequiredService<Tail>(), services.GetRequiredService<Pump>(), services.GetRequiredService<Opening>());
-        pump.FellOut = viewer => _ = Task.Run(() => opening.CatchUpAsync(viewer, CancellationToken.None));
+        pump.NeedsSnapshot = (viewer, fellOut) => _ = Task.Run(() => opening.AgainAsync(viewer, fellOut));
         services.GetRequiredService<ILive>().Subscribe(batch =>
         {
             tail.Append(batch);

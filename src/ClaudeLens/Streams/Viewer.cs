@@ -21,14 +21,18 @@ internal sealed class Viewer
     private bool _last;
     private volatile bool _writing;
     private volatile bool _gone;
+    private volatile bool _bookmarkDue;
+    private volatile bool _snapshotDue;
+    private long _window = Nowhere;
     private Filter _filter;
+    private readonly TokenBucket _bucket;
 
     /// <param name="controls">It speaks <c>claudelens.v1</c>.</param>
     /// <param name="abort">Cuts the connection.</param>
     /// <param name="ready">A write that had to wait is done.</param>
-    public Viewer(Stream output, bool controls, Filter filter, Action abort, Action ready)
+    public Viewer(Stream output, bool controls, Filter filter, TokenBucket bucket, Action abort, Action ready)
     {
-        (_output, _abort, _filter, Controls) = (output, abort, filter, controls);
+        (_output, _abort, _filter, _bucket, Controls) = (output, abort, filter, bucket, controls);
         _onWritten = () =>
         {
             Finish();
@@ -39,6 +43,7 @@ internal sealed class Viewer
     public bool Controls { get; }
     public Outbox Outbox { get; } = new();
     public Liveness Liveness { get; } = new();
+    public int MaxRate => _bucket.Rate;
     public bool Writing => _writing;
     /// <summary>Everything in the journal up to here has been said to it.</summary>
     public long Seq { get; private set; }
@@ -68,6 +73,12 @@ internal sealed class Viewer
         _abort();
     }
 
+    /// <summary>It is told soon how far everything has been said.</summary>
+    public void Bookmark() => _bookmarkDue = Controls;
+
+    /// <summary>It asks what is true now, once more.</summary>
+    public void AskSnapshot() => _snapshotDue = true;
+
     /// <summary>Writes what is ready, as far as the socket takes it.</summary>
     public Step Step(Batches batches, long now)
     {
@@ -79,16 +90,40 @@ internal sealed class Viewer
                 Write(bytes, now);
                 continue;
             }
-            if (!Following || Outbox.Closing || _position >= batches.End) return Streams.Step.Done;
-            if (batches.Get(_position, Controls, Filter) is not { } batch)
+            if (!Following || Outbox.Closing) return Streams.Step.Done;
+            if (_snapshotDue)
             {
-                Volatile.Write(ref _position, Nowhere);
-                return Streams.Step.FellOut;
+                _snapshotDue = false;
+                return Leave(Streams.Step.WantsSnapshot);
             }
+            if (_bookmarkDue)
+            {
+                _bookmarkDue = false;
+                Write(batches.Bookmark(_position, Seq), now);
+                continue;
+            }
+            if (_position >= batches.End) return Streams.Step.Done;
+            if (batches.Get(_position, Controls, Filter) is not { } batch) return Leave(Streams.Step.FellOut);
+            if (!_bucket.Covers(batch.Messages, now))
+            {
+                var window = now / TokenBucket.WindowMilliseconds;
+                if (_window == Nowhere) _window = window;
+                if (_window == window) return Streams.Step.Later;
+                if (batches.GetFolded(_position, Controls, Filter, _bucket.PerWindow) is not { } folded) return Leave(Streams.Step.FellOut);
+                batch = folded;
+            }
+            _window = Nowhere;
+            _bucket.Take(batch.Messages);
             (_position, Seq) = (batch.To, batch.Seq);
             if (!batch.Bytes.IsEmpty) Write(batch.Bytes, now);
         }
         return Streams.Step.More;
+    }
+
+    private Step Leave(Step why)
+    {
+        Volatile.Write(ref _position, Nowhere);
+        return why;
     }
 
     private void Write(ReadOnlyMemory<byte> bytes, long now)
@@ -126,5 +161,17 @@ internal sealed class Viewer
     }
 }
 
-/// <summary>How far a viewer got: as far as it can, not yet, or it has fallen out of the tail.</summary>
-internal enum Step { Done, More, FellOut }
+/// <summary>How far a viewer got.</summary>
+internal enum Step
+{
+    /// <summary>As far as it can.</summary>
+    Done,
+    /// <summary>There is more to write now.</summary>
+    More,
+    /// <summary>There is more, which waits for the end of a window.</summary>
+    Later,
+    /// <summary>The tail has moved on beyond its position.</summary>
+    FellOut,
+    /// <summary>It asked for one, and waits for it.</summary>
+    WantsSnapshot,
+}

@@ -1,0 +1,105 @@
+using ClaudeLens.Streams.WebSocket;
+using Microsoft.Extensions.Options;
+
+namespace ClaudeLens.Streams;
+
+/// <summary>An open socket until its end, seen from the reading side.</summary>
+internal sealed class Conversation(Pump pump, Opening opening, IOptions<StreamOptions> options, ILogger<Conversation> log)
+{
+    private const int MessagesPerSecond = 50;
+    private const int MessagesAtOnce = 200;
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
+    /// <param name="allowed">Frame types this stream has.</param>
+    public async Task RunAsync(Viewer viewer, Stream input, FrameKinds allowed, string? since, bool newestMetrics, CancellationToken aborted)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        pump.Add(viewer);
+        var begun = BeginAsync(viewer, since, newestMetrics, over.Token);
+        try
+        {
+            await ListenAsync(viewer, input, allowed, aborted);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The client is gone.
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await begun;
+            pump.Remove(viewer);
+        }
+    }
+
+    private async Task BeginAsync(Viewer viewer, string? since, bool newestMetrics, CancellationToken cancel)
+    {
+        try
+        {
+            await opening.BeginAsync(viewer, since, newestMetrics, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // It left before it began.
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "A stream could not be opened.");
+            viewer.Abort();
+        }
+    }
+
+    private async Task ListenAsync(Viewer viewer, Stream input, FrameKinds allowed, CancellationToken cancel)
+    {
+        var messages = new ClientMessages(input, options.Value.MaxClientMessage);
+        var bucket = new TokenBucket(MessagesPerSecond, MessagesAtOnce);
+        try
+        {
+            while (await messages.ReadAsync(cancel) is { } message)
+            {
+                viewer.Liveness.Heard = pump.Now;
+                if (message.Opcode == Opcode.Pong) continue;
+                if (message.Opcode == Opcode.Close)
+                {
+                    viewer.Outbox.Close(message.CloseCode, "");
+                    break;
+                }
+                if (!bucket.Covers(1, pump.Now)) throw new Violation(CloseCode.NotAllowed, "too many messages");
+                bucket.Take(1);
+                Answer(viewer, message, allowed);
+                pump.Wake(viewer);
+            }
+        }
+        catch (Violation e)
+        {
+            viewer.Outbox.Close(e.Code, e.Message);
+        }
+        if (!viewer.Outbox.Closing) return;
+        pump.Wake(viewer);
+        await viewer.Closed.WaitAsync(LastWords, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static void Answer(Viewer viewer, ClientMessage message, FrameKinds allowed)
+    {
+        if (message.Opcode == Opcode.Binary) throw new Violation(CloseCode.Unsupported, "only text is understood");
+        if (message.Opcode == Opcode.Ping) viewer.Outbox.Pong(message.Payload.Span);
+        // Many libraries of plain clients send a text now and then to keep a connection open.
+        else if (viewer.Controls) Obey(viewer, ClientRequest.Parse(message.Payload.Span), allowed);
+    }
+
+    private static void Obey(Viewer viewer, ClientRequest? request, FrameKinds allowed)
+    {
+        switch (request?.Type)
+        {
+            case "filter" when Filter.Parse(request.Types, request.SessionId, request.Project, allowed & FrameKinds.Activity) is { } filter && (filter.Types & ~allowed) == 0:
+                viewer.Filter = filter;
+                viewer.Bookmark();
+                break;
+            case "snapshot":
+                viewer.AskSnapshot();
+                break;
+            default:
+                throw new Violation(CloseCode.NotAllowed, "not a request this stream knows");
+        }
+    }
+}
