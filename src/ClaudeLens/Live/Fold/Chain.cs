@@ -1,0 +1,130 @@
+using ClaudeLens.Events;
+
+namespace ClaudeLens.Live.Fold;
+
+/// <summary>Whose move it is in one conversation: the main chain of a session, or a subagent's.</summary>
+internal sealed class Chain
+{
+    private readonly List<ToolView> _openTools = [];
+    private string? _openRequest;
+
+    public Turn Turn { get; private set; } = Turn.None;
+    /// <summary>Since when the turn is what it is.</summary>
+    public DateTimeOffset TurnSince { get; private set; }
+    /// <summary>When anything last happened in it.</summary>
+    public DateTimeOffset LastAt { get; private set; }
+    public string? StopReason { get; private set; }
+    /// <summary>The newest block of the answer is text: old clients do not say whether it was the last.</summary>
+    public bool EndsInText { get; private set; }
+    /// <summary>The API refused and a retry is due.</summary>
+    public ApiFailure? Retrying { get; private set; }
+    public ApiFailure? GaveUp { get; private set; }
+    public DateTimeOffset? RequestSince { get; private set; }
+    public IReadOnlyList<ToolView> OpenTools => _openTools;
+
+    public void Apply(SessionEvent e)
+    {
+        if (e.At > LastAt) LastAt = e.At;
+        switch (e.Kind)
+        {
+            case EventKind.Prompt or EventKind.Notification:
+                Clear();
+                Set(Turn.Owed, e.At);
+                break;
+            case EventKind.ApiRequest:
+                _openRequest = e.RequestId;
+                RequestSince = e.At;
+                break;
+            case EventKind.Message when e.Message is { } message:
+                Answer(message, e);
+                break;
+            case EventKind.ToolResult when e.Outcome is { } outcome:
+                _openTools.RemoveAll(t => t.Id == outcome.ToolUseId);
+                if (_openTools.Count == 0) Set(Turn.Owed, e.At);
+                break;
+            case EventKind.ApiError when e.Failure is { } failure:
+                if (failure.Final) End(Turn.Failed, e.At, failure);
+                else Retrying = failure;
+                break;
+            case EventKind.Compaction:
+                CloseRequest();
+                if (e.Compaction?.Trigger == "manual") Set(Turn.Ended, e.At);
+                break;
+            case EventKind.TurnEnded:
+                // The client says so after what it says it of; a prompt may already be queued behind it.
+                if (Turn is not (Turn.Interrupted or Turn.Failed)) End(Turn.Ended, e.At);
+                break;
+            case EventKind.Interrupted:
+                End(Turn.Interrupted, e.At);
+                break;
+        }
+    }
+
+    /// <summary>Nothing runs any more: the process is gone.</summary>
+    public void Stop(DateTimeOffset at)
+    {
+        if (Turn is Turn.None or Turn.Ended or Turn.Interrupted or Turn.Failed) Clear();
+        else End(Turn.Ended, at);
+    }
+
+    private void Answer(MessagePart message, SessionEvent e)
+    {
+        if (message.RequestRef is null || message.RequestRef == _openRequest) CloseRequest();
+        Retrying = null;
+        StopReason = message.StopReason;
+        EndsInText = message.Block == BlockKind.Text;
+        if (e.Tool is { } tool)
+        {
+            if (_openTools.TrueForAll(t => t.Id != tool.Id)) _openTools.Add(new ToolView(tool.Id, tool.Name, tool.Target, e.At));
+            Set(Turn.Answering, e.At);
+        }
+        else if (message.Synthetic || message.StopReason is not (null or "tool_use" or "pause_turn"))
+        {
+            if (_openTools.Count == 0) End(Turn.Ended, e.At);
+        }
+        else
+        {
+            Set(Turn.Answering, e.At);
+        }
+    }
+
+    private void End(Turn how, DateTimeOffset at, ApiFailure? gaveUp = null)
+    {
+        Clear();
+        GaveUp = gaveUp;
+        Set(how, at);
+    }
+
+    private void Clear()
+    {
+        _openTools.Clear();
+        CloseRequest();
+        Retrying = GaveUp = null;
+    }
+
+    private void CloseRequest()
+    {
+        _openRequest = null;
+        RequestSince = null;
+    }
+
+    private void Set(Turn turn, DateTimeOffset at)
+    {
+        if (turn != Turn) TurnSince = at;
+        Turn = turn;
+    }
+}
+
+internal enum Turn
+{
+    /// <summary>Nothing was asked yet.</summary>
+    None,
+    /// <summary>Something was asked or a tool returned: the model owes an answer.</summary>
+    Owed,
+    /// <summary>An answer has begun, or calls tools.</summary>
+    Answering,
+    Ended,
+    Interrupted,
+    /// <summary>The API refused and the client gave up.</summary>
+    Failed,
+}

@@ -1,0 +1,203 @@
+using ClaudeLens.Events;
+using ClaudeLens.Pricing;
+
+namespace ClaudeLens.Live.Fold;
+
+/// <summary>
+/// The fold: <see cref="Apply"/> events in the journal's order, <see cref="Tick"/> as time passes, <see cref="Flush"/> to
+/// learn what changed. No clock, no I/O, one thread: the same journal gives the same state everywhere.
+/// </summary>
+internal sealed class LiveState
+{
+    private readonly Dictionary<string, SessionState> _sessions = [];
+    private readonly Dictionary<SessionState, SessionView> _views = [];
+    private readonly HashSet<SessionState> _dirty = [];
+    private readonly List<LiveChange> _changes = [];
+    private readonly Queue<Activity> _feed = new();
+    private readonly Totals _totals = new();
+    private readonly AlertBook _alerts = new();
+    private readonly Ledger _ledger;
+    private readonly LiveOptions _options;
+    private readonly PriceBook _prices;
+    private readonly TimeZoneInfo _zone;
+    private long _flushedSeq;
+
+    public LiveState(LiveOptions options, PriceBook prices, TimeZoneInfo zone)
+    {
+        (_options, _prices, _zone) = (options, prices, zone);
+        _ledger = new Ledger(prices, Count);
+    }
+
+    public long Seq { get; private set; }
+    /// <summary>The latest moment it was told of.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    public void Apply(SessionEvent e)
+    {
+        Seq = e.Seq;
+        if (e.SeenAt > Now) Now = e.SeenAt;
+        // A clock ahead of ours would make things happen in the future.
+        if (e.At > e.SeenAt) e = e with { At = e.SeenAt };
+        if (e.Kind == EventKind.Alert)
+        {
+            if (_alerts.Apply(e) is { } alert) _changes.Add(new AlertChanged(e.Seq, e.At, e.Alert!.Phase, alert));
+            return;
+        }
+
+        var session = Session(e.SessionId);
+        var finished = e.Outcome is { } outcome ? Chain(session, e).OpenTools.FirstOrDefault(t => t.Id == outcome.ToolUseId) : null;
+        session.Apply(e);
+        var cost = Account(session, e);
+        _dirty.Add(session);
+        if (ActivityWriter.Write(e, session.Project, cost, finished) is not { } activity) return;
+        _feed.Enqueue(activity);
+        while (_feed.Count > _options.FeedLength) _feed.Dequeue();
+        _changes.Add(new ActivityAdded(e.Seq, e.At, activity));
+    }
+
+    /// <summary>Time passed: what rests on it is looked at again.</summary>
+    public void Tick(DateTimeOffset now)
+    {
+        if (now <= Now) return;
+        Now = now;
+        foreach (var (session, view) in _views)
+        {
+            if (view.EndedAt is null || now - view.EndedAt > _options.KeepEnded) _dirty.Add(session);
+        }
+    }
+
+    /// <summary>
+    /// What changed since the last flush, in the order readers are told: sessions that began, what happened, how sessions
+    /// are now. A session that changed many times is told once, as it is.
+    /// </summary>
+    public IReadOnlyList<LiveChange> Flush()
+    {
+        List<LiveChange> began = [], became = [];
+        HashSet<SessionState>? forgotten = null;
+        foreach (var session in _dirty)
+        {
+            var old = _views.GetValueOrDefault(session);
+            var view = session.View(Now, _options, _prices);
+            if (view.EndedAt is { } ended && Now - ended > _options.KeepEnded)
+            {
+                (forgotten ??= []).Add(session);
+                continue;
+            }
+            _views[session] = view;
+            if (old is null || old.EndedAt is not null)
+            {
+                if (view.EndedAt is null) began.Add(new SessionChanged(_flushedSeq, session.LastAt, SessionChange.Started, view));
+            }
+            else if (view.EndedAt is not null) became.Add(new SessionChanged(Seq, view.EndedAt.Value, SessionChange.Ended, view));
+            else if (old.Status != view.Status || old.WaitingFor != view.WaitingFor) became.Add(new SessionChanged(Seq, view.StatusSince, SessionChange.StatusChanged, view));
+            else if (!Same(old, view)) became.Add(new SessionChanged(Seq, view.LastActivity, SessionChange.Changed, view));
+        }
+        _dirty.Clear();
+        if (forgotten is not null) Forget(forgotten);
+        IReadOnlyList<LiveChange> all = [.. began, .. _changes, .. became];
+        _changes.Clear();
+        _flushedSeq = Seq;
+        _totals.Open(_views.Values.Count(v => v.EndedAt is null), Now);
+        return all;
+    }
+
+    public LiveMetrics Metrics()
+    {
+        var open = _views.Values.Where(v => v.EndedAt is null).ToList();
+        return new LiveMetrics
+        {
+            MessagesPerMinute = _totals.MessagesPerMinute(Now),
+            ActiveSessions = open.Count,
+            CostPerHourRate = _totals.CostPerHour(Now),
+            ActiveProjects = [.. open.Select(v => v.Project).Distinct().Order(StringComparer.Ordinal)],
+            TokensPerMinute = _totals.TokensPerMinute(Now),
+            Thinking = open.Count(v => v.Status == SessionStatus.Thinking),
+            Working = open.Count(v => v.Status == SessionStatus.Active),
+            Waiting = open.Count(NeedsSomebody),
+            ErrorsLastHour = _totals.ErrorsLastHour(Now),
+            CostToday = _totals.CostSince(Midnight(), Now),
+        };
+    }
+
+    public IReadOnlyList<MinutePoint> History() => _totals.History(Now);
+
+    public LiveSnapshot Snapshot(string epoch, long position) => new()
+    {
+        Epoch = epoch,
+        Seq = Seq,
+        Position = position,
+        AsOf = Now,
+        ActiveSessions = [.. _views.Values.Where(v => v.EndedAt is null).OrderByDescending(v => v.LastActivity).ThenBy(v => v.SessionId, StringComparer.Ordinal)],
+        EndedSessions = [.. _views.Values.Where(v => v.EndedAt is not null).OrderByDescending(v => v.EndedAt).ThenBy(v => v.SessionId, StringComparer.Ordinal)],
+        RecentActivity = [.. _feed.Reverse()],
+        Metrics = Metrics(),
+        History = History(),
+        Alerts = _alerts.All,
+    };
+
+    /// <summary>A turn that ended is not a need: what asks something is.</summary>
+    internal static bool NeedsSomebody(SessionView view) =>
+        view.WaitingFor is WaitingFor.Permission or WaitingFor.Plan || (view.WaitingFor == WaitingFor.Input && view.CurrentTool is not null);
+
+    private decimal Account(SessionState session, SessionEvent e)
+    {
+        var agent = e.AgentId is { } agentId ? session.Agent(agentId) : null;
+        // What has no file of its own (a hook, another machine) is as old as itself.
+        var claim = new Claim(session, agent, Marked: false, e.Born ?? e.At, e.At, e.Backfill);
+        switch (e.Kind)
+        {
+            case EventKind.Message when e.Message is { Synthetic: false } message:
+                if (message.PaidBySession is { } payer && payer != session.Id) claim = claim with { Owner = Session(payer), Agent = null, Marked = true };
+                return _ledger.Add(LedgerKind.Message, message.Id, claim, session, message.Model, message.Usage);
+            case EventKind.Prompt when agent is null && e.Uuid is { } uuid:
+                _ledger.Add(LedgerKind.Prompt, uuid, claim, session);
+                break;
+            case EventKind.ApiError when e.Uuid is { } uuid:
+                _ledger.Add(LedgerKind.Error, uuid, claim, session);
+                break;
+            case EventKind.ToolResult when e is { Outcome: { IsError: true, Denial: null } failed }:
+                _ledger.Add(LedgerKind.Error, failed.ToolUseId, claim, session);
+                break;
+            case EventKind.Compaction when e.Uuid is { } uuid:
+                _ledger.Add(LedgerKind.Compaction, uuid, claim, session);
+                break;
+        }
+        return 0;
+    }
+
+    private void Count(LedgerEntry entry, int sign)
+    {
+        entry.Owner.Count(entry, sign, Now);
+        _totals.Count(entry, sign, Now);
+        _dirty.Add(entry.Owner);
+    }
+
+    private SessionState Session(string id)
+    {
+        if (!_sessions.TryGetValue(id, out var session)) _sessions[id] = session = new SessionState(id);
+        return session;
+    }
+
+    private static Chain Chain(SessionState session, SessionEvent e) => e.AgentId is { } agentId ? session.Agent(agentId).Chain : session.Main;
+
+    private void Forget(HashSet<SessionState> sessions)
+    {
+        _ledger.Forget(sessions);
+        foreach (var session in sessions)
+        {
+            _views.Remove(session);
+            _sessions.Remove(session.Id);
+        }
+    }
+
+    private DateTimeOffset Midnight()
+    {
+        var here = TimeZoneInfo.ConvertTime(Now, _zone);
+        return new DateTimeOffset(here.Date, here.Offset);
+    }
+
+    /// <summary>Whether a reader would see no difference. Lists are compared by content: each view has its own.</summary>
+    private static bool Same(SessionView a, SessionView b) =>
+        a.Recent.SequenceEqual(b.Recent) && a.Subagents.SequenceEqual(b.Subagents) && a.CostByModel.SequenceEqual(b.CostByModel) && a.CostUnknownModels.SequenceEqual(b.CostUnknownModels)
+        && a == b with { Recent = a.Recent, Subagents = a.Subagents, CostByModel = a.CostByModel, CostUnknownModels = a.CostUnknownModels };
+}

@@ -1,0 +1,66 @@
+namespace ClaudeLens.Live.Fold;
+
+/// <summary>The numbers of all sessions together, over sliding windows and minute by minute.</summary>
+internal sealed class Totals
+{
+    private const int HistoryMinutes = 180;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private readonly Buckets<int> _messages = new(TimeSpan.FromSeconds(1), 60);
+    private readonly Buckets<long> _tokens = new(TimeSpan.FromSeconds(1), 60);
+    private readonly Buckets<decimal> _cost = new(TimeSpan.FromSeconds(5), 60);
+    private readonly Buckets<int> _minuteMessages = new(Minute, HistoryMinutes), _minuteErrors = new(Minute, HistoryMinutes), _minuteSessions = new(Minute, HistoryMinutes);
+    private readonly Buckets<long> _minuteTokens = new(Minute, HistoryMinutes);
+    private readonly Buckets<decimal> _minuteCost = new(Minute, HistoryMinutes);
+    private readonly Buckets<decimal> _hourCost = new(TimeSpan.FromHours(1), 25);
+
+    public int MessagesPerMinute(DateTimeOffset now) => _messages.Sum(now);
+    public long TokensPerMinute(DateTimeOffset now) => _tokens.Sum(now);
+    public decimal CostPerHour(DateTimeOffset now) => _cost.Sum(now) * 12;
+    public int ErrorsLastHour(DateTimeOffset now) => _minuteErrors.ToArray(now)[^60..].Sum();
+
+    /// <summary>USD since a midnight of at most a day ago.</summary>
+    public decimal CostSince(DateTimeOffset midnight, DateTimeOffset now)
+    {
+        var hours = (int)(now - midnight).TotalHours + 1;
+        return _hourCost.ToArray(now)[^Math.Clamp(hours, 1, 25)..].Sum();
+    }
+
+    public void Count(LedgerEntry entry, int sign, DateTimeOffset now)
+    {
+        if (entry.Kind == LedgerKind.Compaction) return;
+        if (entry.Kind == LedgerKind.Error)
+        {
+            _minuteErrors.Add(entry.At, sign, now);
+            return;
+        }
+        var tokens = sign * (entry.Usage?.Total ?? 0);
+        var cost = sign * (entry.Cost ?? 0);
+        _minuteMessages.Add(entry.At, sign, now);
+        _minuteTokens.Add(entry.At, tokens, now);
+        _minuteCost.Add(entry.At, cost, now);
+        _hourCost.Add(entry.At, cost, now);
+        // What was there before we came is history, never "a minute".
+        if (entry.Backfill) return;
+        _messages.Add(entry.At, sign, now);
+        _tokens.Add(entry.At, tokens, now);
+        _cost.Add(entry.At, cost, now);
+    }
+
+    /// <summary>The most sessions that were open at once in this minute.</summary>
+    public void Open(int sessions, DateTimeOffset now)
+    {
+        var current = _minuteSessions.ToArray(now)[^1];
+        if (sessions > current) _minuteSessions.Add(now, sessions - current, now);
+    }
+
+    public IReadOnlyList<MinutePoint> History(DateTimeOffset now)
+    {
+        var (messages, cost, tokens) = (_minuteMessages.ToArray(now), _minuteCost.ToArray(now), _minuteTokens.ToArray(now));
+        var (errors, sessions) = (_minuteErrors.ToArray(now), _minuteSessions.ToArray(now));
+        var current = new DateTimeOffset(now.UtcTicks / Minute.Ticks * Minute.Ticks, TimeSpan.Zero);
+        var points = new MinutePoint[HistoryMinutes];
+        for (var i = 0; i < points.Length; i++)
+            points[i] = new(current - Minute * (points.Length - 1 - i), messages[i], cost[i], tokens[i], errors[i], sessions[i]);
+        return points;
+    }
+}

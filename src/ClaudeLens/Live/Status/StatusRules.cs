@@ -1,0 +1,149 @@
+using ClaudeLens.Events;
+using ClaudeLens.Live.Fold;
+using static ClaudeLens.Live.Evidence;
+using static ClaudeLens.Live.SessionStatus;
+
+namespace ClaudeLens.Live.Status;
+
+/// <summary>
+/// The ladder: the first rule that has something to say decides. Strongest evidence first; docs/status.md has the same
+/// table in words.
+/// </summary>
+internal static class StatusRules
+{
+    internal delegate Verdict? Rule(in Situation s);
+
+    internal static readonly (string Name, Rule Decide)[] Ladder =
+    [
+        ("process waits", ProcessWaits),
+        ("hook asks", HookAsks),
+        ("question is open", QuestionIsOpen),
+        ("plan is open", PlanIsOpen),
+        ("process is idle", ProcessIsIdle),
+        ("tool is silent", ToolIsSilent),
+        ("tool runs", ToolRuns),
+        ("subagents work", SubagentsWork),
+        ("API is retried", ApiIsRetried),
+        ("request is open", RequestIsOpen),
+        ("process is busy again", ProcessIsBusyAgain),
+        ("client gave up", ClientGaveUp),
+        ("human interrupted", HumanInterrupted),
+        ("turn ended", TurnEnded),
+        ("answer looks complete", AnswerLooksComplete),
+        ("answer is owed", AnswerIsOwed),
+        ("process is busy", ProcessIsBusy),
+        ("nothing asked", NothingAsked),
+    ];
+
+    public static Verdict Decide(in Situation s)
+    {
+        foreach (var (_, decide) in Ladder)
+        {
+            if (decide(s) is { } verdict) return verdict;
+        }
+        throw new InvalidOperationException("The last rule always decides.");
+    }
+
+    private static Verdict? ProcessWaits(in Situation s)
+    {
+        if (s.Process is not { Status: "waiting" } process) return null;
+        var since = process.StatusSince ?? s.Main.LastAt;
+        if (s.Tool is { Name: "ExitPlanMode" } plan) return new(Idle, WaitingFor.Plan, "Has a plan to approve", Process, since, plan);
+        if (process.WaitingFor == "permission prompt") return new(Idle, WaitingFor.Permission, s.Tool is { } tool ? $"Wants to run {Name(tool)}" : "Asks for a permission", Process, since, s.Tool);
+        return new(Idle, WaitingFor.Input, s.Tool is { } asks ? Question(asks) : "Needs an answer", Process, since, s.Tool);
+    }
+
+    private static Verdict? HookAsks(in Situation s) =>
+        s.Asked is { } asked ? new(Idle, WaitingFor.Permission, asked.Summary ?? "Asks for a permission", Hook, asked.At, s.Tool) : null;
+
+    private static Verdict? QuestionIsOpen(in Situation s) =>
+        s.Main.OpenTools.FirstOrDefault(t => t.Name == "AskUserQuestion") is { } tool
+            ? new(Idle, WaitingFor.Input, Question(tool), Transcript, tool.StartedAt, tool)
+            : null;
+
+    private static Verdict? PlanIsOpen(in Situation s) =>
+        s.Main.OpenTools.FirstOrDefault(t => t.Name == "ExitPlanMode") is { } tool
+            ? new(Idle, WaitingFor.Plan, "Has a plan to approve", Transcript, tool.StartedAt, tool)
+            : null;
+
+    private static Verdict? ProcessIsIdle(in Situation s)
+    {
+        if (s.Process is not { Status: "idle" } process || s.Running.Count > 0) return null;
+        return Over(s) is { } over ? over with { Evidence = Process } : new(Idle, WaitingFor.Input, "Your turn", Process, process.StatusSince ?? s.Main.LastAt);
+    }
+
+    /// <summary>A guess from the transcript alone, and said to be one: a living process tells by itself, and in bypass mode nothing is asked.</summary>
+    private static Verdict? ToolIsSilent(in Situation s)
+    {
+        if (s.Process is not null || s.Tool is not { } tool || s.Running.Count > 0) return null;
+        if (s.Silence < s.Options.SilentToolIsWaiting || !Permissions.MayBeAsked(tool.Name, s.PermissionMode)) return null;
+        return new(Idle, WaitingFor.Permission, $"May be waiting for a permission: {Name(tool)}", Evidence.Timeout, s.Main.LastAt + s.Options.SilentToolIsWaiting, tool);
+    }
+
+    private static Verdict? ToolRuns(in Situation s) =>
+        s.Tool is { } tool
+            ? new(Active, null, s.Main.OpenTools.Count == 1 ? $"Runs {Name(tool)}" : $"Runs {Name(tool)} and {s.Main.OpenTools.Count - 1} more", Transcript, s.Main.OpenTools[0].StartedAt, tool)
+            : null;
+
+    private static Verdict? SubagentsWork(in Situation s)
+    {
+        if (s.Running.Count == 0) return null;
+        var first = s.Running[0];
+        var reason = s.Running.Count == 1 ? $"{first.AgentType ?? "Subagent"} works: {first.Description ?? first.Id}" : $"{s.Running.Count} subagents work";
+        return new(Active, null, reason, Transcript, s.Running.Min(a => a.StartedAt));
+    }
+
+    private static Verdict? ApiIsRetried(in Situation s)
+    {
+        if (s.Main.Retrying is not { } failure) return null;
+        var attempt = failure is { Attempt: { } n, MaxAttempts: { } of } ? $", attempt {n} of {of}" : "";
+        return new(Thinking, null, $"Retries after {failure.Message ?? "an API error"}{attempt}", Transcript, s.Main.TurnSince);
+    }
+
+    private static Verdict? RequestIsOpen(in Situation s) =>
+        s.Main.RequestSince is { } since ? new(Thinking, null, "Waits for the model's answer", Transcript, s.Main.Turn == Turn.Owed ? s.Main.TurnSince : since) : null;
+
+    /// <summary>Busy with something that the transcript does not show yet: a new prompt, a compaction.</summary>
+    private static Verdict? ProcessIsBusyAgain(in Situation s) =>
+        s.Process is { Status: "busy", StatusSince: { } since } && Over(s) is { } over && since > over.Since ? new(Thinking, null, "Works", Process, since) : null;
+
+    private static Verdict? ClientGaveUp(in Situation s) =>
+        s.Main.Turn == Turn.Failed ? new(Idle, WaitingFor.Input, $"Stopped: {s.Main.GaveUp?.Message ?? "an API error"}", Transcript, s.Main.TurnSince) : null;
+
+    private static Verdict? HumanInterrupted(in Situation s) =>
+        s.Main.Turn == Turn.Interrupted ? new(Idle, WaitingFor.Input, "Interrupted by you", Transcript, s.Main.TurnSince) : null;
+
+    private static Verdict? TurnEnded(in Situation s)
+    {
+        if (s.Main.Turn != Turn.Ended) return null;
+        var reason = s.Main.StopReason switch
+        {
+            "max_tokens" => "The answer was cut off at the token limit",
+            "refusal" => "The model refused",
+            _ => "Your turn",
+        };
+        return new(Idle, WaitingFor.Input, reason, Transcript, s.Main.TurnSince);
+    }
+
+    /// <summary>Clients up to 2.0 do not say which block is the last: text with nothing after it for a while is taken to be.</summary>
+    private static Verdict? AnswerLooksComplete(in Situation s) =>
+        s.Process is null && s.Main is { Turn: Turn.Answering, EndsInText: true, StopReason: null } && s.Silence > AnswerIsComplete
+            ? new(Idle, WaitingFor.Input, "Your turn, it seems", Evidence.Timeout, s.Main.LastAt + AnswerIsComplete)
+            : null;
+
+    private static Verdict? AnswerIsOwed(in Situation s) =>
+        s.Main.Turn is Turn.Owed or Turn.Answering ? new(Thinking, null, "Thinking", Transcript, s.Main.TurnSince) : null;
+
+    private static Verdict? ProcessIsBusy(in Situation s) =>
+        s.Process is { Status: "busy" } process ? new(Thinking, null, "Works", Process, process.StatusSince ?? s.Main.LastAt) : null;
+
+    private static Verdict? NothingAsked(in Situation s) => new(Idle, WaitingFor.Input, "Nothing asked yet", Transcript, s.Main.LastAt);
+
+    private static readonly TimeSpan AnswerIsComplete = TimeSpan.FromSeconds(8);
+
+    private static Verdict? Over(in Situation s) => ClientGaveUp(s) ?? HumanInterrupted(s) ?? TurnEnded(s);
+
+    private static string Name(ToolView tool) => tool.Target is { Length: > 0 } target ? $"{tool.Name} {target}" : tool.Name;
+
+    private static string Question(ToolView tool) => tool.Target is { Length: > 0 } target ? $"Asks: {target}" : "Asks a question";
+}
