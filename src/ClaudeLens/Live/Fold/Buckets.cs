@@ -27,6 +27,13 @@ internal sealed class Buckets<T>(TimeSpan width, int count) where T : struct, Sy
         return sum;
     }
 
+    /// <summary>The current bucket.</summary>
+    public T Newest(DateTimeOffset now)
+    {
+        MoveTo(now);
+        return _sums[Slot(_newest)];
+    }
+
     /// <summary>The buckets, oldest first, the current one last.</summary>
     public T[] ToArray(DateTimeOffset now)
     {

@@ -45,6 +45,7 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
         if (earlier) entry.At = claim.At;
         if (live) entry.Backfill = false;
         if (uses) Use(entry, model, usage);
+        else if (earlier) Use(entry, entry.Model, entry.Usage);
         count(entry, 1);
         return (entry.Cost ?? 0) - before;
     }

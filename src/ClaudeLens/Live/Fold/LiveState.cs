@@ -21,6 +21,7 @@ internal sealed class LiveState
     private readonly PriceBook _prices;
     private readonly TimeZoneInfo _zone;
     private long _flushedSeq;
+    private int _open;
 
     public LiveState(LiveOptions options, PriceBook prices, TimeZoneInfo zone)
     {
@@ -60,9 +61,9 @@ internal sealed class LiveState
     {
         if (now <= Now) return;
         Now = now;
-        foreach (var (session, view) in _views)
+        foreach (var session in _views.Keys)
         {
-            if (view.EndedAt is null || now - view.EndedAt > _options.KeepEnded) _dirty.Add(session);
+            if (session.ChangesAt <= now) _dirty.Add(session);
         }
     }
 
@@ -76,6 +77,8 @@ internal sealed class LiveState
         HashSet<SessionState>? forgotten = null;
         foreach (var session in _dirty)
         {
+            // Known only as the one who paid for what a fork copied.
+            if (!session.HasEvents) continue;
             var old = _views.GetValueOrDefault(session);
             var view = session.View(Now, _options, _prices);
             if (view.EndedAt is { } ended && Now - ended > _options.KeepEnded)
@@ -84,6 +87,7 @@ internal sealed class LiveState
                 continue;
             }
             _views[session] = view;
+            _open += (view.EndedAt is null ? 1 : 0) - (old is { EndedAt: null } ? 1 : 0);
             if (old is null || old.EndedAt is not null)
             {
                 if (view.EndedAt is null) began.Add(new SessionChanged(_flushedSeq, session.LastAt, SessionChange.Started, view));
@@ -97,7 +101,7 @@ internal sealed class LiveState
         IReadOnlyList<LiveChange> all = [.. began, .. _changes, .. became];
         _changes.Clear();
         _flushedSeq = Seq;
-        _totals.Open(_views.Values.Count(v => v.EndedAt is null), Now);
+        _totals.Open(_open, Now);
         return all;
     }
 
@@ -118,6 +122,8 @@ internal sealed class LiveState
             CostToday = _totals.CostSince(Midnight(), Now),
         };
     }
+
+    public MinutePoint ThisMinute() => _totals.ThisMinute(Now);
 
     public IReadOnlyList<MinutePoint> History() => _totals.History(Now);
 

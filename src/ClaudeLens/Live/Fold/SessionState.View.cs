@@ -14,6 +14,7 @@ internal sealed partial class SessionState
         var verdict = StatusRules.Decide(new Situation(Main, running, process, _asked, _facts.PermissionMode, now, options));
         var ended = Ended(verdict, process, now, options, out var reason, out var evidence);
         if (ended is not null) verdict = new Verdict(SessionStatus.Idle, null, reason, evidence, ended.Value);
+        ChangesAt = ended is { } at ? at + options.KeepEnded : NextChange(now, options, process is null);
 
         return new SessionView
         {
@@ -54,6 +55,23 @@ internal sealed partial class SessionState
                 .Select(m => new ModelCost(m.Key, m.Value.Unpriced > 0 ? null : m.Value.Cost, m.Value.Tokens))],
             Recent = _recent?.ToArray(now) ?? [],
         };
+    }
+
+    /// <summary>Windows slide by their buckets; a guess from silence is made when the silence is long enough.</summary>
+    private DateTimeOffset NextChange(DateTimeOffset now, LiveOptions options, bool alone)
+    {
+        var next = _lastAt + options.SessionTimeout;
+        if (next <= now) next = now + options.SessionTimeout;
+        if (alone && Main.Turn == Turn.Answering) Sooner(StatusRules.NextGuess(Main, now, options));
+        if (_recent is not null && now - _lastAt < RecentWidth * 21) Sooner(now + (RecentWidth - Into(RecentWidth)));
+        if (_recentCost is not null && now - _lastAt < CostWidth * 21) Sooner(now + (CostWidth - Into(CostWidth)));
+        return next;
+
+        TimeSpan Into(TimeSpan bucket) => TimeSpan.FromTicks(now.UtcTicks % bucket.Ticks);
+        void Sooner(DateTimeOffset at)
+        {
+            if (at < next) next = at;
+        }
     }
 
     /// <summary>Whether it left the live view, and why. A tool of a living process may be silent as long as it likes, and so may who waits for us.</summary>

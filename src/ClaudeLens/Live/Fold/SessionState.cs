@@ -32,6 +32,10 @@ internal sealed partial class SessionState(string id)
     /// <summary>All that its files hold, its own and what it inherited by a fork.</summary>
     public HashSet<LedgerEntry> Held { get; } = [];
     public DateTimeOffset LastAt => _lastAt;
+    /// <summary>False for one of whom only others spoke.</summary>
+    public bool HasEvents => _startedAt != DateTimeOffset.MaxValue;
+    /// <summary>When its view may next change by time alone.</summary>
+    public DateTimeOffset ChangesAt { get; private set; }
     public string Project => ProjectOf(_cwd ?? _agentCwd);
 
     public AgentState Agent(string agentId)

@@ -49,18 +49,24 @@ internal sealed class Totals
     /// <summary>The most sessions that were open at once in this minute.</summary>
     public void Open(int sessions, DateTimeOffset now)
     {
-        var current = _minuteSessions.ToArray(now)[^1];
+        var current = _minuteSessions.Newest(now);
         if (sessions > current) _minuteSessions.Add(now, sessions - current, now);
     }
+
+    /// <summary>The minute that runs.</summary>
+    public MinutePoint ThisMinute(DateTimeOffset now) =>
+        new(StartOf(now), _minuteMessages.Newest(now), _minuteCost.Newest(now), _minuteTokens.Newest(now), _minuteErrors.Newest(now), _minuteSessions.Newest(now));
 
     public IReadOnlyList<MinutePoint> History(DateTimeOffset now)
     {
         var (messages, cost, tokens) = (_minuteMessages.ToArray(now), _minuteCost.ToArray(now), _minuteTokens.ToArray(now));
         var (errors, sessions) = (_minuteErrors.ToArray(now), _minuteSessions.ToArray(now));
-        var current = new DateTimeOffset(now.UtcTicks / Minute.Ticks * Minute.Ticks, TimeSpan.Zero);
+        var current = StartOf(now);
         var points = new MinutePoint[HistoryMinutes];
         for (var i = 0; i < points.Length; i++)
             points[i] = new(current - Minute * (points.Length - 1 - i), messages[i], cost[i], tokens[i], errors[i], sessions[i]);
         return points;
     }
+
+    private static DateTimeOffset StartOf(DateTimeOffset now) => new(now.UtcTicks / Minute.Ticks * Minute.Ticks, TimeSpan.Zero);
 }

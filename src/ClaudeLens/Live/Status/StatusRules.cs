@@ -44,6 +44,14 @@ internal static class StatusRules
         throw new InvalidOperationException("The last rule always decides.");
     }
 
+    /// <summary>When silence alone will next change what is said of a conversation.</summary>
+    public static DateTimeOffset NextGuess(Chain main, DateTimeOffset now, LiveOptions options)
+    {
+        var complete = main.LastAt + AnswerIsComplete;
+        var waiting = main.LastAt + options.SilentToolIsWaiting;
+        return now <= complete && complete < waiting ? complete : now <= waiting ? waiting : now <= complete ? complete : DateTimeOffset.MaxValue;
+    }
+
     private static Verdict? ProcessWaits(in Situation s)
     {
         if (s.Process is not { Status: "waiting" } process) return null;
@@ -127,7 +135,7 @@ internal static class StatusRules
 
     /// <summary>Clients up to 2.0 do not say which block is the last: text with nothing after it for a while is taken to be.</summary>
     private static Verdict? AnswerLooksComplete(in Situation s) =>
-        s.Process is null && s.Main is { Turn: Turn.Answering, EndsInText: true, StopReason: null } && s.Silence > AnswerIsComplete
+        s.Process is null && s.Main is { Turn: Turn.Answering, EndsInText: true, StopReason: null } && s.Silence >= AnswerIsComplete
             ? new(Idle, WaitingFor.Input, "Your turn, it seems", Evidence.Timeout, s.Main.LastAt + AnswerIsComplete)
             : null;
 

@@ -1,0 +1,96 @@
+using ClaudeLens.Events;
+using ClaudeLens.Journal;
+using ClaudeLens.Live.Fold;
+using ClaudeLens.Pricing;
+using Microsoft.Extensions.Options;
+
+namespace ClaudeLens.Live;
+
+/// <summary>
+/// Follows the journal with the fold and tells what changed. Three things touch the state: the next batch, the clock, and
+/// who asks for a snapshot; one lock keeps them apart, so that what is published and what is asked always fit together.
+/// </summary>
+internal sealed class LiveService(IJournal journal, PriceBook prices, IOptions<LiveOptions> options, TimeProvider time) : BackgroundService, ILive
+{
+    /// <summary>Metrics are told at most this often, and time is looked at this often.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
+    private readonly Lock _lock = new();
+    private readonly LiveState _state = new(options.Value, prices, time.LocalTimeZone);
+    private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Action<LiveBatch>? _told;
+    private LiveSnapshot? _snapshot;
+    private LiveMetrics _metrics = new();
+    private DateTimeOffset _metricsAt;
+    private long _position;
+
+    public Task CaughtUp => _caughtUp.Task;
+
+    public void Subscribe(Action<LiveBatch> onBatch) => _told += onBatch;
+
+    public ValueTask<LiveSnapshot> SnapshotAsync(CancellationToken cancel = default)
+    {
+        lock (_lock)
+        {
+            if (_snapshot is not { } snapshot || snapshot.Seq != _state.Seq || snapshot.Position != _position)
+                _snapshot = snapshot = _state.Snapshot(journal.Epoch, _position);
+            return ValueTask.FromResult(snapshot);
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FollowAsync(stoppingToken), BeatAsync(stoppingToken));
+
+    private async Task FollowAsync(CancellationToken cancel)
+    {
+        // What is in the journal already was told in an earlier life.
+        var past = journal.LastSeq;
+        if (past == 0) _caughtUp.TrySetResult();
+        // An empty journal has nothing to wait for, and nobody should wait for us either.
+        await Task.Yield();
+        await foreach (var batch in journal.FollowAsync(0, cancel))
+        {
+            lock (_lock)
+            {
+                foreach (var e in batch) _state.Apply(e);
+                Tell(_state.Flush(), replay: batch[^1].Seq <= past);
+                if (_state.Seq >= past) TellMetrics();
+            }
+            if (batch[^1].Seq >= past) _caughtUp.TrySetResult();
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancel)
+    {
+        await CaughtUp.WaitAsync(cancel);
+        using var timer = new PeriodicTimer(Beat, time);
+        while (await timer.WaitForNextTickAsync(cancel))
+        {
+            lock (_lock)
+            {
+                _state.Tick(time.GetUtcNow());
+                Tell(_state.Flush(), replay: false);
+                TellMetrics();
+            }
+        }
+    }
+
+    private void Tell(IReadOnlyList<LiveChange> changes, bool replay)
+    {
+        if (changes.Count == 0) return;
+        var batch = new LiveBatch(_position, _state.Seq, replay, changes);
+        _position += changes.Count;
+        _told?.Invoke(batch);
+    }
+
+    private void TellMetrics()
+    {
+        var now = time.GetUtcNow();
+        if (now - _metricsAt < Beat) return;
+        var metrics = _state.Metrics();
+        if (Same(metrics, _metrics)) return;
+        (_metrics, _metricsAt) = (metrics, now);
+        Tell([new MetricsChanged(_state.Seq, now, metrics, _state.ThisMinute())], replay: false);
+    }
+
+    private static bool Same(LiveMetrics a, LiveMetrics b) =>
+        a.ActiveProjects.SequenceEqual(b.ActiveProjects) && a == b with { ActiveProjects = a.ActiveProjects };
+}
