@@ -14,6 +14,8 @@ public sealed record LiveMetrics
     public int Thinking { get; init; }
     public int Working { get; init; }
     public int Waiting { get; init; }
+    /// <summary>Errors in the last 60 seconds.</summary>
+    public int ErrorsPerMinute { get; init; }
     public int ErrorsLastHour { get; init; }
     /// <summary>USD since midnight of the server's day.</summary>
     public decimal CostToday { get; init; }

@@ -8,9 +8,13 @@ internal static class ActivityWriter
     /// <summary>A line older than its own file by more than this was copied into it (a fork, a backup): history, not news.</summary>
     private static readonly TimeSpan Copied = TimeSpan.FromSeconds(10);
 
-    public static Activity? Write(SessionEvent e, string project, decimal cost, ToolView? finished)
+    /// <summary>Null: not news.</summary>
+    public static Activity? News(SessionEvent e, string project, decimal cost, ToolView? finished) =>
+        e.Backfill || e.At < e.Born - Copied || e.Message?.PaidBySession is not null ? null : Line(e, project, cost, finished);
+
+    /// <summary>Null: nothing for a reader.</summary>
+    public static Activity? Line(SessionEvent e, string project, decimal cost, ToolView? finished)
     {
-        if (e.Backfill || e.At < e.Born - Copied || e.Message?.PaidBySession is not null) return null;
         var type = TypeOf(e);
         if (type is null) return null;
         return new Activity

@@ -50,7 +50,7 @@ internal sealed class LiveState
         session.Apply(e);
         var cost = Account(session, e);
         _dirty.Add(session);
-        if (ActivityWriter.Write(e, session.Project, cost, finished) is not { } activity) return;
+        if (ActivityWriter.News(e, session.Project, cost, finished) is not { } activity) return;
         _feed.Enqueue(activity);
         while (_feed.Count > _options.FeedLength) _feed.Dequeue();
         _changes.Add(new ActivityAdded(e.Seq, e.At, activity));
@@ -118,6 +118,7 @@ internal sealed class LiveState
             Thinking = open.Count(v => v.Status == SessionStatus.Thinking),
             Working = open.Count(v => v.Status == SessionStatus.Active),
             Waiting = open.Count(NeedsSomebody),
+            ErrorsPerMinute = _totals.ErrorsPerMinute(Now),
             ErrorsLastHour = _totals.ErrorsLastHour(Now),
             CostToday = _totals.CostSince(Midnight(), Now),
         };

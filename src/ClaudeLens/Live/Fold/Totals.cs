@@ -5,7 +5,7 @@ internal sealed class Totals
 {
     private const int HistoryMinutes = 180;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private readonly Buckets<int> _messages = new(TimeSpan.FromSeconds(1), 60);
+    private readonly Buckets<int> _messages = new(TimeSpan.FromSeconds(1), 60), _errors = new(TimeSpan.FromSeconds(1), 60);
     private readonly Buckets<long> _tokens = new(TimeSpan.FromSeconds(1), 60);
     private readonly Buckets<decimal> _cost = new(TimeSpan.FromSeconds(5), 60);
     private readonly Buckets<int> _minuteMessages = new(Minute, HistoryMinutes), _minuteErrors = new(Minute, HistoryMinutes), _minuteSessions = new(Minute, HistoryMinutes);
@@ -16,6 +16,7 @@ internal sealed class Totals
     public int MessagesPerMinute(DateTimeOffset now) => _messages.Sum(now);
     public long TokensPerMinute(DateTimeOffset now) => _tokens.Sum(now);
     public decimal CostPerHour(DateTimeOffset now) => _cost.Sum(now) * 12;
+    public int ErrorsPerMinute(DateTimeOffset now) => _errors.Sum(now);
     public int ErrorsLastHour(DateTimeOffset now) => _minuteErrors.ToArray(now)[^60..].Sum();
 
     /// <summary>USD since a midnight of at most a day ago.</summary>
@@ -31,6 +32,7 @@ internal sealed class Totals
         if (entry.Kind == LedgerKind.Error)
         {
             _minuteErrors.Add(entry.At, sign, now);
+            if (!entry.Backfill) _errors.Add(entry.At, sign, now);
             return;
         }
         var tokens = sign * (entry.Usage?.Total ?? 0);
