@@ -1,6 +1,8 @@
+using ClaudeLens.Events;
+
 namespace ClaudeLens.Ingest;
 
 public static class IngestRegistration
 {
-    public static IServiceCollection AddIngest(this IServiceCollection services) => services.AddSingleton<IIngest, SingleWriter>();
+    public static IServiceCollection AddIngest(this IServiceCollection services) => services.AddSingleton<SourceStatus>().AddSingleton<IIngest, SingleWriter>();
 }

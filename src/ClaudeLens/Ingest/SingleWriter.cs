@@ -7,9 +7,10 @@ namespace ClaudeLens.Ingest;
 /// Group commit without a thread of its own: whoever finds the journal free writes for everyone who waits. In quiet times
 /// a source writes its own line at once, on its own thread; under load one transaction carries many batches.
 /// </summary>
-public sealed class SingleWriter(IJournal journal) : IIngest
+public sealed class SingleWriter(IJournal journal, SourceStatus status, TimeProvider time) : IIngest
 {
     private const int EventsACommit = 4096;
+    private const string Journal = "journal";
     private readonly Lock _lock = new();
     private readonly Queue<Waiting> _waiting = new();
     private bool _writing;
@@ -36,9 +37,11 @@ public sealed class SingleWriter(IJournal journal) : IIngest
             try
             {
                 Hand(group, await journal.AppendAsync([.. group.Select(w => w.Batch)]));
+                status.Works(Journal);
             }
             catch (Exception e)
             {
+                status.Fails(Journal, e.Message, time.GetUtcNow());
                 foreach (var waiting in group) waiting.SetException(e);
             }
         }

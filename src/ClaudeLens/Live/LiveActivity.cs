@@ -1,3 +1,5 @@
+using ClaudeLens.Events;
+
 namespace ClaudeLens.Live;
 
 /// <summary>What is going on: the answer of <c>live-activity</c> and the content of a stream's snapshot.</summary>
@@ -10,6 +12,10 @@ public sealed record LiveActivityBody
     /// <summary>A point a minute, oldest first.</summary>
     public required IReadOnlyList<MinutePoint> History { get; init; }
     public required IReadOnlyList<AlertView> Alerts { get; init; }
+    /// <summary>What start-up has read so far.</summary>
+    public required ScanProgress Scan { get; init; }
+    /// <summary>What cannot be done right now, e.g. write to a full disk.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
     public required DateTimeOffset AsOf { get; init; }
     /// <summary><c>epoch:seq</c>: a stream resumed from here continues this answer.</summary>
     public required string Cursor { get; init; }
@@ -22,6 +28,8 @@ public sealed record LiveActivityBody
         LiveMetrics = live.Metrics,
         History = live.History,
         Alerts = wanted is null ? live.Alerts : [.. live.Alerts.Where(a => wanted(a.SessionId, a.Project))],
+        Scan = live.Scan,
+        Problems = live.Problems,
         AsOf = live.AsOf,
         Cursor = $"{live.Epoch}:{live.Seq}",
     };

@@ -1,3 +1,5 @@
+using ClaudeLens.Events;
+
 namespace ClaudeLens.Live;
 
 /// <summary>Something that readers of a stream are told, at a place in the journal.</summary>
@@ -8,9 +10,14 @@ public sealed record ActivityAdded(long Seq, DateTimeOffset At, Activity Activit
 
 public sealed record SessionChanged(long Seq, DateTimeOffset At, SessionChange What, SessionView Session) : LiveChange(Seq, At);
 
-public sealed record MetricsChanged(long Seq, DateTimeOffset At, LiveMetrics Metrics, MinutePoint Minute) : LiveChange(Seq, At);
+public sealed record MetricsChanged(long Seq, DateTimeOffset At, LiveMetrics Metrics, MinutePoint Minute) : LiveChange(Seq, At)
+{
+    /// <summary>How the sources are doing: like metrics, state of which the newest counts.</summary>
+    public ScanProgress? Scan { get; init; }
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+}
 
-public sealed record AlertChanged(long Seq, DateTimeOffset At, Events.AlertPhase Phase, AlertView Alert) : LiveChange(Seq, At);
+public sealed record AlertChanged(long Seq, DateTimeOffset At, AlertPhase Phase, AlertView Alert) : LiveChange(Seq, At);
 
 public enum SessionChange { Started, Ended, StatusChanged, Changed }
 

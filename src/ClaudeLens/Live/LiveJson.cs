@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+using ClaudeLens.Events;
+
 namespace ClaudeLens.Live;
 
 /// <summary>How live state is written, everywhere: snake_case, nulls kept, UTC times with milliseconds.</summary>
@@ -13,6 +15,7 @@ namespace ClaudeLens.Live;
 [JsonSerializable(typeof(MinutePoint))]
 [JsonSerializable(typeof(AlertView))]
 [JsonSerializable(typeof(LiveActivityBody))]
+[JsonSerializable(typeof(IReadOnlyList<Problem>))]
 public sealed partial class LiveJson : JsonSerializerContext;
 
 /// <summary>ISO 8601, UTC, always three decimals.</summary>

@@ -10,7 +10,7 @@ namespace ClaudeLens.Live;
 /// Follows the journal with the fold and tells what changed. Three things touch the state: the next batch, the clock, and
 /// who asks for a snapshot; one lock keeps them apart, so that what is published and what is asked always fit together.
 /// </summary>
-internal sealed class LiveService(IJournal journal, PriceBook prices, IOptions<LiveOptions> options, TimeProvider time) : BackgroundService, ILive
+internal sealed class LiveService(IJournal journal, PriceBook prices, SourceStatus sources, IOptions<LiveOptions> options, TimeProvider time) : BackgroundService, ILive
 {
     /// <summary>Metrics are told at most this often, and time is looked at this often.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
@@ -19,7 +19,7 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, IOptions<L
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action<LiveBatch>? _told;
     private LiveSnapshot? _snapshot;
-    private LiveMetrics _metrics = new();
+    private MetricsChanged? _metrics;
     private DateTimeOffset _metricsAt;
     private long _position;
 
@@ -31,8 +31,8 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, IOptions<L
     {
         lock (_lock)
         {
-            if (_snapshot is not { } snapshot || snapshot.Seq != _state.Seq || snapshot.Position != _position)
-                _snapshot = snapshot = _state.Snapshot(journal.Epoch, _position);
+            if (_snapshot is not { } snapshot || snapshot.Seq != _state.Seq || snapshot.Position != _position || snapshot.Scan != sources.Scan)
+                _snapshot = snapshot = _state.Snapshot(journal.Epoch, _position) with { Scan = sources.Scan, Problems = sources.Problems };
             return ValueTask.FromResult(snapshot);
         }
     }
@@ -86,11 +86,14 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, IOptions<L
         var now = time.GetUtcNow();
         if (now - _metricsAt < Beat) return;
         var metrics = _state.Metrics();
-        if (Same(metrics, _metrics)) return;
-        (_metrics, _metricsAt) = (metrics, now);
-        Tell([new MetricsChanged(_state.Seq, now, metrics, _state.ThisMinute())], replay: false);
+        var told = new MetricsChanged(_state.Seq, now, metrics, _state.ThisMinute()) { Scan = sources.Scan, Problems = sources.Problems };
+        if (_metrics is not null && Same(told, _metrics)) return;
+        (_metrics, _metricsAt) = (told, now);
+        Tell([told], replay: false);
     }
 
-    private static bool Same(LiveMetrics a, LiveMetrics b) =>
-        a.ActiveProjects.SequenceEqual(b.ActiveProjects) && a == b with { ActiveProjects = a.ActiveProjects };
+    private static bool Same(MetricsChanged a, MetricsChanged b) =>
+        a.Metrics.ActiveProjects.SequenceEqual(b.Metrics.ActiveProjects)
+        && a.Metrics == b.Metrics with { ActiveProjects = a.Metrics.ActiveProjects }
+        && a.Scan == b.Scan && a.Problems.SequenceEqual(b.Problems);
 }

@@ -1,3 +1,5 @@
+using ClaudeLens.Events;
+
 namespace ClaudeLens.Live;
 
 /// <summary>What is true at one place in the journal. Immutable; shared by all who ask between two changes.</summary>
@@ -18,4 +20,8 @@ public sealed record LiveSnapshot
     /// <summary>The last hours, oldest first.</summary>
     public required IReadOnlyList<MinutePoint> History { get; init; }
     public required IReadOnlyList<AlertView> Alerts { get; init; }
+    /// <summary>What start-up has read so far.</summary>
+    public ScanProgress Scan { get; init; } = new("watching", 0, 0, 0, 0);
+    /// <summary>What cannot be done right now.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
 }

@@ -129,6 +129,13 @@ internal static class FrameJson
         JsonSerializer.Serialize(w, c.Metrics, LiveJson.Default.LiveMetrics);
         w.WritePropertyName("minute"u8);
         JsonSerializer.Serialize(w, c.Minute, LiveJson.Default.MinutePoint);
+        if (c.Scan is not null)
+        {
+            w.WritePropertyName("scan"u8);
+            JsonSerializer.Serialize(w, c.Scan, LiveJson.Default.ScanProgress);
+        }
+        w.WritePropertyName("problems"u8);
+        JsonSerializer.Serialize(w, c.Problems, LiveJson.Default.IReadOnlyListProblem);
     }
 
     private static void Alert(Utf8JsonWriter w, AlertChanged c)

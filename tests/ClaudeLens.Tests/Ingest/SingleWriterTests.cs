@@ -9,13 +9,15 @@ public sealed class SingleWriterTests : IDisposable
 {
     private readonly string _dir = Directory.CreateTempSubdirectory("claudelens-ingest-").FullName;
 
+    private readonly SourceStatus _status = new();
+
     public void Dispose() => Directory.Delete(_dir, recursive: true);
 
     [Fact]
     public async Task Each_of_many_writers_gets_its_own_new_events()
     {
         using var journal = new SqliteJournal(_dir);
-        var ingest = new SingleWriter(journal);
+        var ingest = new SingleWriter(journal, _status, TimeProvider.System);
 
         // Every writer also sends line 0 of a shared session: one of them has it, the others are told it is not new.
         var results = await Task.WhenAll(Enumerable.Range(1, 200).Select(w => Task.Run(async () =>
@@ -31,13 +33,15 @@ public sealed class SingleWriterTests : IDisposable
     public async Task A_failed_write_fails_those_who_wait_and_the_next_one_is_tried()
     {
         var journal = new FailingOnce();
-        var ingest = new SingleWriter(journal);
+        var ingest = new SingleWriter(journal, _status, TimeProvider.System);
         var batch = new AppendBatch([Sample.Event(1)], []);
 
         await Assert.ThrowsAsync<JournalException>(async () => await ingest.AppendAsync(batch));
+        Assert.Equal("The disk that holds the data folder is full.", Assert.Single(_status.Problems).Message);
         var added = await ingest.AppendAsync(batch, TestContext.Current.CancellationToken);
 
         Assert.Single(added);
+        Assert.Empty(_status.Problems);
     }
 
     private sealed class FailingOnce : IJournal

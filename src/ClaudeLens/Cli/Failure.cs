@@ -1,0 +1,39 @@
+using ClaudeLens.Events;
+using Microsoft.Extensions.Options;
+
+namespace ClaudeLens.Cli;
+
+/// <summary>What went wrong, as a person at the terminal is told: a sentence each, no stack trace.</summary>
+internal static class Failure
+{
+    /// <returns>The exit code; null when nobody foresaw it.</returns>
+    public static int? Explain(Exception e, string? urls)
+    {
+        switch (e)
+        {
+            case UsageException usage:
+                return Say(2, usage.Message);
+            case OptionsValidationException options:
+                return Say(2, [.. options.Failures]);
+            case AggregateException { InnerExceptions: var all } when all.All(i => i is OptionsValidationException):
+                return Say(2, [.. all.Cast<OptionsValidationException>().SelectMany(o => o.Failures)]);
+            case JournalException journal:
+                return Say(1, journal.Message);
+            case IOException when e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException:
+                return Say(1, $"{urls} is in use already: another claudelens may be running. Stop it, or choose another address with --urls.");
+            case System.Net.Sockets.SocketException socket:
+                return Say(1, $"Cannot listen on {urls}: {socket.Message}.");
+            default:
+                return null;
+        }
+    }
+
+    private static int Say(int code, params IReadOnlyList<string> sentences)
+    {
+        foreach (var sentence in sentences) Console.Error.WriteLine($"claudelens: {sentence}");
+        return code;
+    }
+}
+
+/// <summary>What was asked for cannot be meant. The message is for people.</summary>
+internal sealed class UsageException(string message) : Exception(message);
