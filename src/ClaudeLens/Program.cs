@@ -7,7 +7,9 @@ using ClaudeLens.Journal;
 using ClaudeLens.Live;
 using ClaudeLens.Page;
 using ClaudeLens.Pricing;
+using ClaudeLens.Sources;
 using ClaudeLens.Streams;
+using Microsoft.Extensions.Options;
 
 return await CommandLine.RunAsync(args, async settings =>
 {
@@ -18,6 +20,7 @@ return await CommandLine.RunAsync(args, async settings =>
 
     // In the order of the flow.
     builder.Services.AddAccess();
+    builder.Services.AddTranscripts();
     builder.Services.AddIngest();
     builder.Services.AddJournal();
     builder.Services.AddPricing(builder.Configuration);
@@ -32,6 +35,7 @@ return await CommandLine.RunAsync(args, async settings =>
     app.MapApi();
     app.MapPage();
     await app.StartAsync();
-    await app.Services.GetRequiredService<Banner>().SayAsync([]);
+    await app.Services.GetRequiredService<Banner>().SayAsync(
+        ConfigRoots.Resolve(app.Services.GetRequiredService<IOptions<SourcesOptions>>().Value.ClaudeDirs));
     await app.WaitForShutdownAsync();
 });

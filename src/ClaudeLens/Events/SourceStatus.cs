@@ -9,9 +9,9 @@ namespace ClaudeLens.Events;
 public sealed class SourceStatus
 {
     private readonly ConcurrentDictionary<string, Problem> _problems = new();
-    private volatile ScanProgress _scan = new("scanning", 0, 0, 0, 0);
+    private volatile ScanState _scan = new("scanning", 0, 0, 0, 0);
 
-    public ScanProgress Scan
+    public ScanState Scan
     {
         get => _scan;
         set => _scan = value;
@@ -29,7 +29,7 @@ public sealed class SourceStatus
 }
 
 /// <param name="State"><c>scanning</c> until everything within the history was read once, then <c>watching</c>.</param>
-public sealed record ScanProgress(string State, int Files, int FilesDone, long Bytes, long BytesDone);
+public sealed record ScanState(string State, int Files, int FilesDone, long Bytes, long BytesDone);
 
 /// <param name="Message">One sentence for people.</param>
 public sealed record Problem(string About, string Message, DateTimeOffset Since);

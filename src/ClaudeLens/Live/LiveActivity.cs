@@ -13,7 +13,7 @@ public sealed record LiveActivityBody
     public required IReadOnlyList<MinutePoint> History { get; init; }
     public required IReadOnlyList<AlertView> Alerts { get; init; }
     /// <summary>What start-up has read so far.</summary>
-    public required ScanProgress Scan { get; init; }
+    public required ScanState Scan { get; init; }
     /// <summary>What cannot be done right now, e.g. write to a full disk.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
     public required DateTimeOffset AsOf { get; init; }

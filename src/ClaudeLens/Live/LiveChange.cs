@@ -13,7 +13,7 @@ public sealed record SessionChanged(long Seq, DateTimeOffset At, SessionChange W
 public sealed record MetricsChanged(long Seq, DateTimeOffset At, LiveMetrics Metrics, MinutePoint Minute) : LiveChange(Seq, At)
 {
     /// <summary>How the sources are doing: like metrics, state of which the newest counts.</summary>
-    public ScanProgress? Scan { get; init; }
+    public ScanState? Scan { get; init; }
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 }
 

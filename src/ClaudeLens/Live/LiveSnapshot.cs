@@ -21,7 +21,7 @@ public sealed record LiveSnapshot
     public required IReadOnlyList<MinutePoint> History { get; init; }
     public required IReadOnlyList<AlertView> Alerts { get; init; }
     /// <summary>What start-up has read so far.</summary>
-    public ScanProgress Scan { get; init; } = new("watching", 0, 0, 0, 0);
+    public ScanState Scan { get; init; } = new("watching", 0, 0, 0, 0);
     /// <summary>What cannot be done right now.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 }

@@ -6,7 +6,7 @@ namespace ClaudeLens.Sources;
 
 public static class SourcesRegistration
 {
-    /// <summary>Reads the transcripts of this machine. <see cref="ScanProgress"/> tells how far it is.</summary>
+    /// <summary>Reads the transcripts of this machine. <see cref="Events.SourceStatus"/> tells how far it is.</summary>
     public static IServiceCollection AddTranscripts(this IServiceCollection services)
     {
         services.AddSourcesOptions();

@@ -132,7 +132,7 @@ internal static class FrameJson
         if (c.Scan is not null)
         {
             w.WritePropertyName("scan"u8);
-            JsonSerializer.Serialize(w, c.Scan, LiveJson.Default.ScanProgress);
+            JsonSerializer.Serialize(w, c.Scan, LiveJson.Default.ScanState);
         }
         w.WritePropertyName("problems"u8);
         JsonSerializer.Serialize(w, c.Problems, LiveJson.Default.IReadOnlyListProblem);

@@ -1,25 +1,20 @@
+using ClaudeLens.Events;
+
 namespace ClaudeLens.Sources.Transcripts;
 
-/// <summary>How far the reading at start-up is, for whoever asks.</summary>
-public sealed class ScanProgress
+/// <summary>How far the reading at start-up is; told to whoever asks through <see cref="SourceStatus"/>. Written by one thread.</summary>
+internal sealed class ScanProgress(SourceStatus status)
 {
-    private long _files, _filesDone, _bytes, _bytesDone;
-    private int _watching;
+    public string State => status.Scan.State;
+    public int FilesDone => status.Scan.FilesDone;
+    public long BytesDone => status.Scan.BytesDone;
 
-    /// <summary><c>scanning</c> until everything that was there at start is read, then <c>watching</c>.</summary>
-    public string State => Volatile.Read(ref _watching) != 0 ? "watching" : "scanning";
-    public long Files => Interlocked.Read(ref _files);
-    public long FilesDone => Interlocked.Read(ref _filesDone);
-    public long Bytes => Interlocked.Read(ref _bytes);
-    public long BytesDone => Interlocked.Read(ref _bytesDone);
+    public void Expect(long bytes) => status.Scan = status.Scan with { Files = status.Scan.Files + 1, Bytes = status.Scan.Bytes + bytes };
 
-    internal void Expect(long bytes)
-    {
-        Interlocked.Increment(ref _files);
-        Interlocked.Add(ref _bytes, bytes);
-    }
+    public void Read(long bytes) => status.Scan = status.Scan with { BytesDone = status.Scan.BytesDone + bytes };
 
-    internal void Read(long bytes) => Interlocked.Add(ref _bytesDone, bytes);
-    internal void FileDone() => Interlocked.Increment(ref _filesDone);
-    internal void Done() => Volatile.Write(ref _watching, 1);
+    public void FileDone() => status.Scan = status.Scan with { FilesDone = status.Scan.FilesDone + 1 };
+
+    /// <summary>Everything that was there at start is read.</summary>
+    public void Done() => status.Scan = status.Scan with { State = "watching" };
 }
