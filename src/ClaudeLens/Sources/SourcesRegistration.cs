@@ -1,3 +1,4 @@
+using ClaudeLens.Sources.ProcessState;
 using ClaudeLens.Sources.Transcripts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,14 @@ public static class SourcesRegistration
         services.AddSingleton<ScanProgress>();
         services.AddSingleton<SourceCounters>();
         services.AddHostedService<TranscriptService>();
+        return services;
+    }
+
+    /// <summary>Reads what live clients of this machine say of themselves.</summary>
+    public static IServiceCollection AddProcessState(this IServiceCollection services)
+    {
+        services.AddSourcesOptions();
+        services.AddHostedService<ProcessStateService>();
         return services;
     }
 

@@ -1,0 +1,15 @@
+using ClaudeLens.Ingest;
+using Microsoft.Extensions.Options;
+
+namespace ClaudeLens.Sources.ProcessState;
+
+/// <summary>Gives the reader its thread.</summary>
+internal sealed class ProcessStateService(IOptions<SourcesOptions> options, IIngest ingest, TimeProvider clock, ILogger<ProcessStateService> log) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var roots = ConfigRoots.Resolve(options.Value.ClaudeDirs);
+        var reader = new ProcessReader(roots, ingest, ProcessTable.OfThisMachine(), clock, options.Value.Watch, log);
+        return OwnThread.Run("process state", reader.Run, stoppingToken);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using ClaudeLens.Events;
+using ClaudeLens.Sources;
+using ClaudeLens.Sources.ProcessState;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClaudeLens.Tests.Sources.ProcessState;
+
+public sealed class ProcessReaderTests : IDisposable
+{
+    private const string A = "aaaaaaaa-2222-4333-8444-555555555555", B = "bbbbbbbb-2222-4333-8444-555555555555";
+    private readonly string _root = Directory.CreateTempSubdirectory("claudelens-").FullName;
+    private readonly MemoryIngest _ingest = new();
+    private readonly Processes _processes = new();
+    private readonly CancellationTokenSource _stop = new();
+    private Task _running = Task.CompletedTask;
+
+    public ProcessReaderTests() => Directory.CreateDirectory(Path.Combine(_root, "sessions"));
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _running.Wait(TimeSpan.FromSeconds(10));
+        _stop.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    [Fact]
+    public async Task Status_changes_are_told_once_each()
+    {
+        Start();
+        Write(7, A, "busy", 1000);
+        await Events(1);
+        Write(7, A, "busy", 1100);
+        Write(7, A, "waiting", 1200, "permission prompt");
+        var events = await Events(2);
+
+        Assert.Equal(["busy", "waiting"], events.Select(e => e.Process!.Status));
+        Assert.Equal("permission prompt", events[1].Process!.WaitingFor);
+        Assert.All(events, e => Assert.True(e.Process!.Alive));
+        Assert.Equal("/home/dev/work/shop-api", events[0].Facts!.Cwd);
+    }
+
+    [Fact]
+    public async Task A_removed_file_is_a_clean_exit()
+    {
+        Start();
+        Write(7, A, "busy", 1000);
+        await Events(1);
+        File.Delete(PathOf(7));
+        var last = (await Events(2))[^1].Process!;
+
+        Assert.False(last.Alive);
+        Assert.True(last.CleanExit);
+    }
+
+    [Fact]
+    public async Task A_killed_process_is_noticed_though_its_file_stays()
+    {
+        Start();
+        Write(7, A, "busy", 1000);
+        await Events(1);
+        _processes.Lives[7] = ProcessLife.Gone;
+        var last = (await Events(2))[^1].Process!;
+
+        Assert.False(last.Alive);
+        Assert.False(last.CleanExit);
+    }
+
+    [Fact]
+    public async Task A_file_left_by_a_killed_process_is_seen_through_at_start_and_told_once_over_restarts()
+    {
+        Write(7, A, "busy", 1000);
+        Write(8, A, "idle", 2000);
+        _processes.Lives[7] = ProcessLife.Gone;
+        Start();
+        var events = await Events(2);
+        Assert.Equal([false, true], events.Select(e => e.Process!.Alive));
+        Assert.All(events, e => Assert.True(e.Backfill));
+
+        var again = new ProcessReader([_root], _ingest, _processes, TimeProvider.System, watched: true, NullLogger.Instance);
+        using var stop = new CancellationTokenSource();
+        var running = OwnThread.Run("again", again.Run, stop.Token);
+        Write(8, A, "busy", 3000);
+        await Events(3);
+        await stop.CancelAsync();
+        await running;
+        Assert.Equal(1, _ingest.Events.Count(e => e.Process!.Pid == 7));
+    }
+
+    [Fact]
+    public async Task Clear_moves_the_process_on_to_a_new_session()
+    {
+        Start();
+        Write(7, A, "idle", 1000);
+        await Events(1);
+        Write(7, B, "idle", 2000);
+        var events = await Events(3);
+
+        Assert.Equal((A, false, true), (events[1].SessionId, events[1].Process!.Alive, events[1].Process!.CleanExit));
+        Assert.Equal((B, true), (events[2].SessionId, events[2].Process!.Alive));
+    }
+
+    [Fact]
+    public async Task A_file_caught_while_it_is_rewritten_is_read_again()
+    {
+        Start();
+        File.WriteAllText(PathOf(7), """{"pid":7,"sessionId":"aaa""");
+        Write(8, B, "idle", 1000);
+        await Events(1);
+        Write(7, A, "idle", 1000);
+
+        Assert.Equal(A, (await Events(2))[1].SessionId);
+    }
+
+    [Fact]
+    public async Task A_process_of_another_machine_is_believed_while_its_file_is_fresh()
+    {
+        _processes.Lives[7] = _processes.Lives[8] = ProcessLife.Unknown;
+        Write(7, A, "busy", 1000);
+        Write(8, B, "busy", TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        Start();
+        var events = await Events(2);
+
+        Assert.False(events.Single(e => e.SessionId == A).Process!.Alive);
+        Assert.True(events.Single(e => e.SessionId == B).Process!.Alive);
+    }
+
+    [Fact]
+    public async Task A_folder_that_appears_later_is_noticed()
+    {
+        Directory.Delete(Path.Combine(_root, "sessions"));
+        Start();
+        Directory.CreateDirectory(Path.Combine(_root, "sessions"));
+        Write(7, A, "busy", 1000);
+
+        Assert.Equal(A, (await Events(1))[0].SessionId);
+    }
+
+    private void Start() => _running = OwnThread.Run("test",
+        new ProcessReader([_root], _ingest, _processes, TimeProvider.System, watched: true, NullLogger.Instance).Run, _stop.Token);
+
+    private Task<IReadOnlyList<SessionEvent>> Events(int count) => _ingest.Until(events => events.Count >= count);
+
+    private string PathOf(int pid) => Path.Combine(_root, "sessions", $"{pid}.json");
+
+    private void Write(int pid, string session, string status, long at, string? waitingFor = null) => File.WriteAllText(PathOf(pid),
+        $$"""{"pid":{{pid}},"sessionId":"{{session}}","cwd":"/home/dev/work/shop-api","startedAt":900,"procStart":"42","version":"2.1.330","status":"{{status}}","updatedAt":{{at}},"statusUpdatedAt":{{at}}{{(waitingFor is null ? "" : $",\"waitingFor\":\"{waitingFor}\"")}}}""");
+
+    private sealed class Processes : IProcessTable
+    {
+        public ConcurrentDictionary<int, ProcessLife> Lives { get; } = [];
+        public ProcessLife Look(ProcessFile file) => Lives.GetValueOrDefault(file.Pid, ProcessLife.Alive);
+    }
+}
