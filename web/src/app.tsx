@@ -1,5 +1,4 @@
-import { useRef } from 'react';
-import { ActivityFeed } from './activity/ActivityFeed';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { Banner } from './banner';
 import { FilterChips } from './chips';
 import { Header } from './header';
@@ -7,7 +6,13 @@ import { useParam } from './live/location';
 import { LiveMetrics } from './metrics/LiveMetrics';
 import { ActiveSessionsGrid } from './sessions/ActiveSessionsGrid';
 import { NeedsYou } from './sessions/NeedsYou';
+import { useShortcuts } from './shortcuts';
+import { Side } from './side';
+import { cn } from './ui/cn';
 import { useWide } from './ui/useMedia';
+
+const CommandPalette = lazy(() => import('./palette'));
+const Help = lazy(async () => ({ default: (await import('./help')).Help }));
 
 /** The rooms of the page, in the order of the questions it answers. */
 export function App() {
@@ -15,23 +20,32 @@ export function App() {
   const pane = useRef<HTMLDivElement>(null);
   const wide = useWide();
   const wall = useParam('wall') !== null;
+  const session = useParam('session');
+  const [door, setDoor] = useState<'palette' | 'help' | null>(null);
+  const shut = useCallback(() => setDoor(null), []);
+  const palette = useCallback(() => setDoor('palette'), []);
+  const help = useCallback(() => setDoor('help'), []);
+  useShortcuts({ palette, help });
+
   return (
-    <div ref={page} className="flex h-dvh flex-col overflow-y-auto lg:overflow-hidden">
-      <Header wall={wall} />
+    <div ref={page} className={cn('flex h-dvh flex-col overflow-y-auto lg:overflow-hidden', wall && 'wall')}>
+      <Header wall={wall} onPalette={palette} onHelp={help} />
       <Banner />
-      <main className="flex flex-col gap-3 px-3 pb-3 lg:min-h-0 lg:flex-1 lg:px-4">
+      <main className="flex flex-col gap-3 px-3 pb-14 lg:min-h-0 lg:flex-1 lg:px-4 lg:pb-4">
         <NeedsYou />
         <LiveMetrics />
         <FilterChips />
-        <div className="flex flex-col gap-3 lg:min-h-0 lg:flex-1 lg:flex-row lg:gap-4">
-          <div ref={pane} className="lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
-            <ActiveSessionsGrid scroller={wide ? pane : page} wall={wall} />
+        <div className="flex flex-col lg:min-h-0 lg:flex-1 lg:flex-row lg:gap-4">
+          <div ref={pane} className="min-w-0 lg:-m-1 lg:min-h-0 lg:flex-1 lg:overflow-y-auto lg:p-1">
+            <ActiveSessionsGrid key={String(wide)} scroller={wide ? pane : page} wall={wall} />
           </div>
-          <aside className="h-[80dvh] lg:h-auto lg:w-[380px] xl:w-[420px] 2xl:w-[480px]">
-            <ActivityFeed />
-          </aside>
+          <Side session={session} wide={wide} />
         </div>
       </main>
+      <Suspense>
+        {door === 'palette' && <CommandPalette onClose={shut} />}
+        {door === 'help' && <Help onClose={shut} />}
+      </Suspense>
     </div>
   );
 }

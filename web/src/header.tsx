@@ -1,4 +1,4 @@
-import { Monitor, Moon, Search, Sun } from 'lucide-react';
+import { CircleHelp, Command, Monitor, Moon, Search, Sun, X } from 'lucide-react';
 import { AlertNotifications } from './alerts/AlertNotifications';
 import { setParam, useParam } from './live/location';
 import { setPrefs, usePrefs } from './live/prefs';
@@ -6,7 +6,13 @@ import { applyTheme } from './live/theme';
 import { ConnectionStatus } from './metrics/ConnectionStatus';
 import { Button } from './ui/Button';
 
-export function Header({ wall }: { wall: boolean }) {
+interface Props {
+  wall: boolean;
+  onPalette: () => void;
+  onHelp: () => void;
+}
+
+export function Header({ wall, onPalette, onHelp }: Props) {
   return (
     <header className="sticky top-0 z-20 flex h-13 shrink-0 items-center gap-1 bg-bg px-3 lg:px-4">
       <h1 className="mr-1 flex items-center gap-2 text-base font-semibold">
@@ -14,10 +20,20 @@ export function Header({ wall }: { wall: boolean }) {
         <span className="max-sm:sr-only">ClaudeLens</span>
       </h1>
       <ConnectionStatus />
-      {!wall && <SearchBox />}
+      {!wall && <SearchBox onPalette={onPalette} />}
       <span className="ml-auto flex items-center">
         <AlertNotifications />
         {!wall && <ThemeButton />}
+        {!wall && (
+          <Button label="Keyboard (?)" onClick={onHelp} className="max-sm:hidden">
+            <CircleHelp aria-hidden className="size-4" />
+          </Button>
+        )}
+        {wall && (
+          <Button label="Leave the wall screen" onClick={() => setParam('wall', null, true)}>
+            <X aria-hidden className="size-4" />
+          </Button>
+        )}
       </span>
     </header>
   );
@@ -30,7 +46,7 @@ const Mark = () => (
   </svg>
 );
 
-function SearchBox() {
+function SearchBox({ onPalette }: { onPalette: () => void }) {
   const text = useParam('q') ?? '';
   return (
     <label className="mx-auto flex h-8 w-full max-w-md min-w-0 items-center gap-2 rounded-md border border-line bg-surface px-2.5 text-muted focus-within:border-accent">
@@ -44,6 +60,16 @@ function SearchBox() {
         aria-label="Filter by text"
         className="min-w-0 flex-1 bg-transparent text-text outline-none placeholder:text-muted"
       />
+      <button
+        type="button"
+        onClick={onPalette}
+        title="Search or run a command"
+        className="flex shrink-0 items-center gap-0.5 rounded border border-line px-1 text-xs hover:text-text"
+      >
+        <Command aria-hidden className="size-3" />
+        <span aria-hidden="true">K</span>
+        <span className="sr-only">Commands</span>
+      </button>
     </label>
   );
 }

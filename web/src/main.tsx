@@ -1,12 +1,14 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { watchBusy } from './busy';
 import { connect, store } from './live/store';
 import { applyTheme } from './live/theme';
 import { setSkew } from './ui/clock';
 import './theme.css';
 
 applyTheme();
+watchBusy();
 connect();
 store.subscribe(() => setSkew(store.now().clockSkew));
 

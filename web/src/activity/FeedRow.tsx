@@ -5,9 +5,10 @@ import { openSession } from '../live/location';
 import type { Activity } from '../live/types';
 import { serverNow } from '../ui/clock';
 import { cn } from '../ui/cn';
-import { duration, money, shortTarget } from '../ui/format';
+import { money } from '../ui/format';
+import { kindOf, typeNames } from '../ui/kinds';
 import { Ago } from '../ui/Since';
-import { kindOf, typeNames } from './kinds';
+import { What } from '../ui/What';
 
 interface Props {
   item: Activity;
@@ -57,22 +58,3 @@ export const FeedRow = memo(function FeedRow({ item, more = 0, open = false, nes
     </div>
   );
 });
-
-/** One line: the tool and its target, or what was said. */
-export function What({ item }: { item: Activity }) {
-  const { tool, target, type, summary, is_error: failed } = item;
-  const tone = cn('block truncate', failed && 'text-error', type === 'thinking' && 'text-muted italic');
-  if (tool === null || (failed && type !== 'tool_use'))
-    return (
-      <span className={cn(tone, type === 'prompt' && 'font-medium')} title={summary}>
-        {summary === '' ? typeNames[type] : summary}
-      </span>
-    );
-  return (
-    <span className={cn(tone, type === 'tool_result' && 'text-muted')} title={target ?? summary}>
-      <span className="font-medium">{tool.replace(/^mcp__(.+?)__/, '$1 · ')}</span>{' '}
-      <span className="font-mono text-[0.75rem]">{shortTarget(target ?? '', 90)}</span>
-      {type === 'tool_result' && <span> {item.duration_ms == null ? 'done' : `· ${duration(item.duration_ms)}`}</span>}
-    </span>
-  );
-}

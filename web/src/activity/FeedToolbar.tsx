@@ -5,8 +5,8 @@ import { toggleFilter, useFilters } from '../live/location';
 import { isMarker } from '../live/state';
 import { store } from '../live/store';
 import { Button } from '../ui/Button';
+import { typeNames } from '../ui/kinds';
 import { Menu } from '../ui/Menu';
-import { typeNames } from './kinds';
 
 const types = Object.entries(typeNames).map(([value, label]) => ({ value, label }));
 

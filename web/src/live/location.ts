@@ -61,3 +61,10 @@ export const clearFilters = () =>
   go((params) => {
     for (const key of [...filterKeys, 'q']) params.delete(key);
   });
+
+/** Another set of filters as a whole: a saved view. The open session stays. */
+export const replaceSearch = (search: string) =>
+  go((params) => {
+    for (const key of [...filterKeys, 'q']) params.delete(key);
+    for (const [key, value] of new URLSearchParams(search)) params.append(key, value);
+  });

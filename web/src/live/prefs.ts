@@ -2,7 +2,8 @@ import { useSyncExternalStore } from 'react';
 
 export interface Prefs {
   theme: 'system' | 'light' | 'dark';
-  view: 'comfortable' | 'dense' | 'list';
+  /** Null until chosen: cards, and a list on a narrow screen. */
+  view: 'comfortable' | 'dense' | 'list' | null;
   sort: 'need' | 'activity' | 'cost' | 'name';
   group: 'none' | 'project' | 'host';
   notifyWaiting: boolean;
@@ -14,7 +15,7 @@ export interface Prefs {
 
 const defaults: Prefs = {
   theme: 'system',
-  view: 'comfortable',
+  view: null,
   sort: 'need',
   group: 'none',
   notifyWaiting: false,

@@ -38,12 +38,12 @@ export const ActivitySparklines = memo(function ActivitySparklines({
     <div
       className={className}
       role="img"
-      aria-label={`${label}, last hour${points.length === 0 ? ': nothing yet' : `: up to ${format(Math.max(...points.map((each) => each[series])))} a minute`}`}
+      aria-label={`${label}, last hour${points.length === 0 ? ': nothing yet' : `: up to ${format(Math.max(...points.map((each) => each.value)))} a minute`}`}
       onPointerMove={move}
       onPointerLeave={() => pointAt(null)}
     >
       <div className="relative h-full">
-        <Sparkline values={points.map((each) => each[series])} atLeast={atLeast} className="h-full w-full" />
+        <Sparkline values={points.map((each) => each.value)} atLeast={atLeast} className="h-full w-full" />
         {point !== undefined && (
           <>
             <span
@@ -52,7 +52,7 @@ export const ActivitySparklines = memo(function ActivitySparklines({
               style={{ left: `${(at / Math.max(1, points.length - 1)) * 100}%` }}
             />
             <span className="floating tabular absolute -top-7 left-1/2 z-10 -translate-x-1/2 px-1.5 text-xs whitespace-nowrap text-text">
-              {timeOfDay(point.minute)} · {format(point[series])}
+              {timeOfDay(point.minute)} · {format(point.value)}
             </span>
           </>
         )}

@@ -1,45 +1,48 @@
 import { useLive } from '../live/hooks';
+import { store } from '../live/store';
+import type { LiveMetrics as Metrics } from '../live/types';
+import { useTick } from '../ui/clock';
 import { compact, money } from '../ui/format';
 import { MetricCard } from './MetricCard';
 
-const usd = { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
-const short = { notation: 'compact', maximumFractionDigits: 1 } as const;
+/** From how many errors an hour the card turns red. */
+const manyErrors = 10;
+const usd = (value: number) => `$${value < 1000 ? value.toFixed(2) : compact(value)}`;
+const whole = (value: number) => compact(Math.round(value));
 
 /** What it costs and whether it gets worse: the numbers now, each with its last hour. */
 export function LiveMetrics() {
-  const metrics = useLive((state) => state.metrics);
+  // Shown once a second: numbers that change ten times a second cannot be read.
+  useLive((state) => state.loaded);
+  const now = useTick<Metrics | null>(() => store.get().metrics);
   const parts = [
-    [metrics?.thinking, 'thinking'],
-    [metrics?.working, 'working'],
-    [metrics?.waiting, 'waiting'],
+    [now?.thinking, 'thinking'],
+    [now?.working, 'at work'],
   ] as const;
   const note = parts.flatMap(([count, word]) => (count ? [`${count} ${word}`] : [])).join(', ');
+  const errors = now?.errors_last_hour ?? null;
   return (
-    <section aria-label="Live metrics" className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:gap-3 xl:grid-cols-6">
+    <section aria-label="Live metrics" className="grid grid-cols-3 gap-1.5 sm:gap-2 lg:gap-3 xl:grid-cols-6">
       <MetricCard
         label="messages a minute"
-        value={metrics?.messages_per_minute ?? null}
+        value={now?.messages_per_minute ?? null}
+        format={whole}
         series="messages"
         seriesFormat={compact}
         atLeast={10}
       />
       <MetricCard
-        label="active sessions"
-        value={metrics?.active_sessions ?? null}
-        note={
-          note !== '' && (
-            <span className="truncate" title={note}>
-              · {note}
-            </span>
-          )
-        }
+        label="active"
+        value={now?.active_sessions ?? null}
+        format={whole}
+        note={note}
         series="active_sessions"
         seriesFormat={compact}
         atLeast={4}
       />
       <MetricCard
         label="cost rate"
-        value={metrics?.cost_per_hour_rate ?? null}
+        value={now?.cost_per_hour_rate ?? null}
         format={usd}
         suffix="/h"
         series="cost"
@@ -48,25 +51,26 @@ export function LiveMetrics() {
       />
       <MetricCard
         label="tokens a minute"
-        value={metrics?.tokens_per_minute ?? null}
-        format={short}
+        value={now?.tokens_per_minute ?? null}
+        format={whole}
         series="tokens"
         seriesFormat={compact}
         atLeast={1000}
       />
       <MetricCard
         label="errors, last hour"
-        value={metrics?.errors_last_hour ?? null}
-        trouble={(metrics?.errors_last_hour ?? 0) > 0 && (metrics?.errors_last_hour ?? 0) >= 10}
+        value={errors}
+        format={whole}
+        trouble={errors !== null && errors >= manyErrors}
         series="errors"
         seriesFormat={compact}
         atLeast={4}
       />
       <MetricCard
         label="cost today"
-        value={metrics?.cost_today ?? null}
+        value={now?.cost_today ?? null}
         format={usd}
-        series="cost"
+        series="spent"
         seriesFormat={money}
         atLeast={0.05}
       />

@@ -1,17 +1,16 @@
-import NumberFlow, { type Format } from '@number-flow/react';
 import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useLive } from '../live/hooks';
 import { cn } from '../ui/cn';
+import { RollingNumber } from '../ui/RollingNumber';
 import { ActivitySparklines } from './ActivitySparklines';
-import { lastHour, type Series, trend } from './series';
+import { type Series, trend } from './series';
 
 interface Props {
   label: string;
   value: number | null;
-  format?: Format;
+  format: (value: number) => string;
   suffix?: string;
-  note?: ReactNode;
+  note?: string;
   series: Series;
   seriesFormat: (value: number) => string;
   atLeast: number;
@@ -21,39 +20,42 @@ interface Props {
 
 export function MetricCard({ label, value, format, suffix, note, series, seriesFormat, atLeast, trouble }: Props) {
   return (
-    <div className={cn('card min-w-0 px-3 pt-2.5 pb-2', trouble && 'text-error')}>
+    <div className={cn('card min-w-0 px-2 pt-1.5 pb-1.5 sm:px-3 sm:pt-2 sm:pb-2', trouble && 'text-error')}>
       <p className="flex items-baseline gap-1">
-        <span className="tabular text-xl font-semibold tracking-tight">
-          {value === null ? (
-            <span className="text-muted">–</span>
-          ) : (
-            <NumberFlow value={value} format={format} willChange isolate respectMotionPreference />
-          )}
-        </span>
-        {suffix !== undefined && <span className="text-muted">{suffix}</span>}
+        {value === null ? (
+          <span className="text-xl text-muted">–</span>
+        ) : (
+          <RollingNumber value={format(value)} className="text-xl font-semibold tracking-tight" />
+        )}
+        {suffix !== undefined && <span className="text-muted max-sm:text-xs">{suffix}</span>}
         <TrendMark series={series} />
       </p>
-      <p className="flex gap-1.5 truncate text-muted">
-        <span className="shrink-0">{label}</span>
-        {note}
+      <p className="flex text-muted max-sm:text-xs">
+        <span className="min-w-0 truncate" title={note}>
+          {label}
+          {note && <span> · {note}</span>}
+        </span>
       </p>
       <ActivitySparklines
         series={series}
         label={label}
         format={seriesFormat}
         atLeast={atLeast}
-        className={cn('mt-1.5 h-7', trouble ? 'text-error' : 'text-muted')}
+        className={cn('mt-1.5 h-5 sm:h-7', trouble ? 'text-error' : 'text-muted')}
       />
     </div>
   );
 }
 
 function TrendMark({ series }: { series: Series }) {
-  const way = useLive((state) => trend(lastHour(state.history, series), series));
+  const way = useLive((state) => trend(state.history, series));
   if (way === 'steady') return null;
   const Arrow = way === 'up' ? ArrowUpRight : ArrowDownRight;
   return (
-    <span title={`${way === 'up' ? 'Rising' : 'Falling'}: last 5 minutes against the 15 before`} className="text-muted">
+    <span
+      title={`${way === 'up' ? 'Rising' : 'Falling'}: last 5 minutes against the 15 before`}
+      className="text-muted max-sm:hidden"
+    >
       <Arrow aria-hidden className="size-4 self-center" />
       <span className="sr-only">{way === 'up' ? 'rising' : 'falling'}</span>
     </span>

@@ -4,6 +4,7 @@ import { useLive } from '../live/hooks';
 import { useFilters, useParam } from '../live/location';
 import { usePrefs } from '../live/prefs';
 import { store } from '../live/store';
+import { useMedia } from '../ui/useMedia';
 import { GridEmpty } from './GridEmpty';
 import { GridToolbar } from './GridToolbar';
 import { columnsOf, gap, headingHeight, layoutRows, rowHeight, type View } from './layout';
@@ -20,12 +21,13 @@ interface Props {
 export function ActiveSessionsGrid({ scroller, wall = false }: Props) {
   const filters = useFilters();
   const { view: chosen, sort, group } = usePrefs();
-  const view: View = wall && chosen === 'list' ? 'dense' : chosen;
+  const narrow = useMedia('(max-width: 40rem)');
+  const view: View = chosen ?? (narrow ? 'list' : 'comfortable');
   const held = useRef(false);
   const ids = useOrder(filters, sort, group, held);
   return (
     <section aria-label="Sessions" className="flex flex-col">
-      {!wall && <GridToolbar shown={ids.length} />}
+      {!wall && <GridToolbar shown={ids.length} view={view} />}
       <div
         onPointerEnter={() => {
           held.current = true;
@@ -34,13 +36,24 @@ export function ActiveSessionsGrid({ scroller, wall = false }: Props) {
           held.current = false;
         }}
       >
-        {ids.length === 0 ? <GridEmpty /> : <Rows ids={ids} view={view} scroller={scroller} />}
+        {ids.length === 0 ? (
+          <GridEmpty />
+        ) : (
+          <Rows ids={ids} view={view} height={rowHeight(view, narrow)} scroller={scroller} />
+        )}
       </div>
     </section>
   );
 }
 
-function Rows({ ids, view, scroller }: { ids: readonly string[]; view: View; scroller: Props['scroller'] }) {
+interface RowsProps {
+  ids: readonly string[];
+  view: View;
+  height: number;
+  scroller: Props['scroller'];
+}
+
+function Rows({ ids, view, height, scroller }: RowsProps) {
   const { group } = usePrefs();
   const selected = useParam('session');
   const loaded = useLive((state) => state.loaded);
@@ -51,7 +64,7 @@ function Rows({ ids, view, scroller }: { ids: readonly string[]; view: View; scr
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => (isHeading(rows[at]) ? headingHeight : rowHeight[view] + gap[view]),
+    estimateSize: (at) => (isHeading(rows[at]) ? headingHeight : height + gap[view]),
     overscan: 4,
     scrollMargin: offset,
     initialRect: { width: 1200, height: 900 },
@@ -73,7 +86,7 @@ function Rows({ ids, view, scroller }: { ids: readonly string[]; view: View; scr
             className="glide absolute top-0 left-0"
             style={{
               width: cardWidth,
-              height: rowHeight[view],
+              height: height,
               transform: `translate(${column * (cardWidth + gap[view])}px, ${top}px)`,
             }}
           >

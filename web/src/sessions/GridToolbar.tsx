@@ -7,6 +7,7 @@ import { setPrefs, usePrefs } from '../live/prefs';
 import { Button } from '../ui/Button';
 import { cn } from '../ui/cn';
 import { Menu } from '../ui/Menu';
+import type { View } from './layout';
 
 const views = [
   { value: 'comfortable', label: 'Cards', icon: LayoutGrid },
@@ -26,8 +27,8 @@ const groups = [
   { value: 'host', label: 'By host' },
 ];
 
-export function GridToolbar({ shown }: { shown: number }) {
-  const { view, sort, group } = usePrefs();
+export function GridToolbar({ shown, view }: { shown: number; view: View }) {
+  const { sort, group } = usePrefs();
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1 pb-2">
       <h2 className="mr-2 text-base font-semibold">

@@ -25,7 +25,7 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
   return (
     <article
       className={cn(
-        'card relative flex h-full flex-col overflow-hidden px-3 py-2.5',
+        'card relative flex h-full flex-col px-3 py-2.5',
         state === 'waiting' && 'border-waiting bg-waiting-tint',
         state === 'ended' && 'opacity-65',
         selected && 'ring-2 ring-accent',
@@ -62,7 +62,7 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
           {session.subagents.some((agent) => agent.ended_at === null) ? (
             <SubagentTree agents={session.subagents} most={2} />
           ) : (
-            <p className="line-clamp-2 text-muted">{session.last_message}</p>
+            state !== 'waiting' && <p className="line-clamp-2 text-muted">{session.last_message}</p>
           )}
         </div>
       )}
@@ -81,7 +81,9 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
 });
 
 /** Passes once over the card at every new message. */
-const Pulse = () => <span aria-hidden="true" className="mark absolute inset-x-0 top-0 h-0.5 bg-active/60" />;
+const Pulse = () => (
+  <span aria-hidden="true" className="mark absolute inset-x-3 -top-px h-0.5 rounded-full bg-active/70" />
+);
 
 const Branch = ({ name }: { name: string }) => (
   <span className="flex min-w-0 shrink-[9] items-center gap-1 text-xs text-muted" title={name}>

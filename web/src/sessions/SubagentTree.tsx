@@ -12,7 +12,7 @@ export function SubagentTree({ agents, most }: { agents: readonly Subagent[]; mo
     <ul className="space-y-0.5 border-l border-line pl-2" aria-label="Subagents">
       {shown.map((agent) => (
         <li key={agent.agent_id} className="flex min-w-0 items-center gap-1.5">
-          <Ring state={agent.status} className="size-3" />
+          <Ring state={agent.status} calm className="size-3" />
           <span className="shrink-0">{agent.agent_type ?? 'Agent'}</span>
           <span className="min-w-0 truncate text-muted">{agent.current_tool?.name ?? agent.description}</span>
           <Since at={agent.started_at} className="tabular ml-auto shrink-0 text-muted" />

@@ -3,7 +3,12 @@ import type { Session } from '../live/types';
 
 export type View = 'comfortable' | 'dense' | 'list';
 
-export const rowHeight: Record<View, number> = { comfortable: 172, dense: 92, list: 40 };
+const heights: Record<View, number> = { comfortable: 172, dense: 92, list: 40 };
+const phoneRow = 58;
+
+/** A phone's list gives each session two lines. */
+export const rowHeight = (view: View, narrow: boolean) => (view === 'list' && narrow ? phoneRow : heights[view]);
+
 const narrowest: Record<View, number> = { comfortable: 296, dense: 232, list: Number.POSITIVE_INFINITY };
 export const gap: Record<View, number> = { comfortable: 12, dense: 8, list: 0 };
 export const headingHeight = 36;

@@ -30,6 +30,5 @@ export const setSkew = (ms: number) => {
 /** Now by the server's clock, ms. */
 export const serverNow = () => Date.now() + skew;
 
-/** What `format` says now, looked at once a second; renders only when the text changes. */
-export const useTick = <T extends string | number | boolean>(format: (now: number) => T): T =>
-  useSyncExternalStore(subscribe, () => format(serverNow()));
+/** What `format` says now, looked at once a second; renders only when that changes: return a primitive or something kept. */
+export const useTick = <T>(format: (now: number) => T): T => useSyncExternalStore(subscribe, () => format(serverNow()));

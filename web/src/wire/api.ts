@@ -23,7 +23,7 @@ async function request<T>(path: string, init?: RequestInit): Promise<T> {
 export const getSession = (id: string, signal?: AbortSignal) =>
   request<Session>(`/api/v1/sessions/${encodeURIComponent(id)}`, { signal });
 
-export const getEvents = (id: string, after: number, limit: number, signal?: AbortSignal) =>
+export const getEvents = (id: string, after: number | string, limit: number, signal?: AbortSignal) =>
   request<{ events: Activity[]; next: number | string | null }>(
     `/api/v1/sessions/${encodeURIComponent(id)}/events?after=${after}&limit=${limit}`,
     { signal },

@@ -17,7 +17,16 @@ import {
   UserRound,
   Wrench,
 } from 'lucide-react';
-import type { Activity, MessageType } from '../live/types';
+
+/** What happened, as far as its icon, hue and line of text need it. */
+export interface Happening {
+  type: string;
+  tool: string | null;
+  target: string | null;
+  summary: string;
+  is_error: boolean;
+  duration_ms?: number | null;
+}
 
 export interface Kind {
   icon: LucideIcon;
@@ -35,20 +44,23 @@ const families: [RegExp, Kind][] = [
   [/^Web/, { icon: Globe, hue: 'text-hue-web' }],
 ];
 
-const types: Record<MessageType, Kind> = {
+const other: Kind = { icon: Settings2, hue: 'text-muted' };
+const failed: Kind = { icon: CircleAlert, hue: 'text-error' };
+
+const types: Record<string, Kind> = {
   prompt: { icon: UserRound, hue: 'text-accent' },
   text: { icon: MessageSquare, hue: 'text-muted' },
   thinking: { icon: Brain, hue: 'text-thinking' },
   tool_use: { icon: Wrench, hue: 'text-muted' },
   tool_result: { icon: Wrench, hue: 'text-muted' },
-  error: { icon: CircleAlert, hue: 'text-error' },
+  error: failed,
   compaction: { icon: Minimize2, hue: 'text-muted' },
   interrupted: { icon: CircleStop, hue: 'text-waiting-text' },
   command: { icon: Slash, hue: 'text-muted' },
-  system: { icon: Settings2, hue: 'text-muted' },
+  system: other,
 };
 
-export const typeNames: Record<MessageType, string> = {
+export const typeNames: Record<string, string> = {
   prompt: 'Prompt',
   text: 'Answer',
   thinking: 'Thinking',
@@ -61,8 +73,8 @@ export const typeNames: Record<MessageType, string> = {
   system: 'System',
 };
 
-export function kindOf({ type, tool, is_error }: Pick<Activity, 'type' | 'tool' | 'is_error'>): Kind {
-  if (is_error) return types.error;
+export function kindOf({ type, tool, is_error }: Happening): Kind {
+  if (is_error) return failed;
   const family = tool === null ? undefined : families.find(([name]) => name.test(tool));
-  return family?.[1] ?? types[type] ?? types.system;
+  return family?.[1] ?? types[type] ?? other;
 }

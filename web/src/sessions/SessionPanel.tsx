@@ -1,0 +1,89 @@
+import { GitBranch, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { doing } from '../live/filters';
+import { openSession } from '../live/location';
+import type { Session } from '../live/types';
+import { useAnySession, useSessionLog } from '../live/useSessionLog';
+import { Button } from '../ui/Button';
+import { modelName } from '../ui/format';
+import { Ring } from '../ui/Ring';
+import { ContextBar } from './ContextBar';
+import { DoingLine } from './DoingLine';
+import { Facts } from './Facts';
+import { FilesTouched } from './FilesTouched';
+import { Lanes } from './Lanes';
+import { Cost } from './SessionCard';
+import { Timeline } from './Timeline';
+
+const tabs = ['Timeline', 'Files', 'Details'] as const;
+
+/** One session, whole. The rest of the page stays live beside it. */
+export function SessionPanel({ id }: { id: string }) {
+  const session = useAnySession(id);
+  const close = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each session that opens takes the focus
+  useEffect(() => close.current?.focus({ preventScroll: true }), [id]);
+  const known = typeof session === 'object';
+  return (
+    <section
+      aria-label={known ? `Session ${session.project}` : 'Session'}
+      className="card rise flex h-full min-h-0 flex-col"
+    >
+      <header className="flex items-center gap-2 py-2 pr-2 pl-4">
+        {known && <Ring state={doing(session)} />}
+        <h2 className="min-w-12 truncate text-base font-semibold">{known ? session.project : 'Session'}</h2>
+        {known && session.git_branch !== null && (
+          <span className="flex min-w-0 shrink-[9] items-center gap-1 text-xs text-muted">
+            <GitBranch aria-hidden className="size-3 shrink-0" />
+            <span className="truncate">{session.git_branch}</span>
+          </span>
+        )}
+        <Button ref={close} label="Close (Esc)" className="ml-auto" onClick={() => openSession(null)}>
+          <X aria-hidden className="size-4" />
+        </Button>
+      </header>
+      {known ? (
+        <Content key={id} session={session} />
+      ) : (
+        <p className="px-4 py-3 text-muted">
+          {session === 'loading' ? 'Looking for this session' : 'The server knows no session of this name.'}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Content({ session }: { session: Session }) {
+  const log = useSessionLog(session.session_id);
+  const [tab, setTab] = useState<(typeof tabs)[number]>('Timeline');
+  return (
+    <>
+      <div className="space-y-1.5 px-4 pb-3">
+        {session.title !== null && <p className="line-clamp-2">{session.title}</p>}
+        <DoingLine session={session} />
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">
+          {session.model !== null && <span>{modelName(session.model)}</span>}
+          <ContextBar tokens={session.context.tokens} window={session.context.window} />
+          <Cost session={session} className="text-text" />
+        </p>
+      </div>
+      <Lanes session={session} />
+      <div role="tablist" aria-label="Views of the session" className="flex gap-1 px-3 pb-1">
+        {tabs.map((name) => (
+          <Button
+            key={name}
+            role="tab"
+            aria-selected={tab === name}
+            onClick={() => setTab(name)}
+            className="h-7 aria-selected:bg-hover aria-selected:text-text"
+          >
+            {name}
+          </Button>
+        ))}
+      </div>
+      {tab === 'Timeline' && <Timeline session={session} log={log} />}
+      {tab === 'Files' && <FilesTouched events={log.events} folder={session.path} />}
+      {tab === 'Details' && <Facts session={session} />}
+    </>
+  );
+}
