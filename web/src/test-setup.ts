@@ -7,7 +7,7 @@ class NoObserver {
   disconnect() {}
 }
 
-// What jsdom leaves out and the page relies on.
+// What jsdom leaves out and the page relies on: sizes, media, popovers, modal dialogs.
 globalThis.ResizeObserver ??= NoObserver as unknown as typeof ResizeObserver;
 window.matchMedia ??= ((query: string) => ({
   matches: query.includes('min-width'),
@@ -15,6 +15,21 @@ window.matchMedia ??= ((query: string) => ({
   addEventListener() {},
   removeEventListener() {},
 })) as unknown as typeof matchMedia;
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { get: () => 800 });
+Object.defineProperty(HTMLElement.prototype, 'clientWidth', { get: () => 1200 });
+HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+  this.open = false;
+};
+HTMLElement.prototype.hidePopover ??= () => {};
+
+document.addEventListener('click', ({ target }) => {
+  const id = (target as Element).closest('[popovertarget]')?.getAttribute('popovertarget');
+  const popover = id == null ? null : document.getElementById(id);
+  popover?.dispatchEvent(Object.assign(new Event('toggle'), { oldState: 'closed', newState: 'open' }));
+});
 
 afterEach(() => {
   cleanup();

@@ -34,6 +34,9 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
       case 'snapshot': {
         const { data } = frame;
         sessions = new Map(data.active_sessions.map((session) => [session.session_id, session]));
+        if (next.gap !== null && !reachesBack(data.recent_activity, next.feedSeq))
+          rows().push(marker('gap', frame.timestamp, gapText(next.gap)));
+        next.gap = null;
         feed = mergeFeed(rows(), data.recent_activity);
         next.feedSeq = Math.max(next.feedSeq, frame.seq);
         next.metrics = data.live_metrics;
@@ -65,9 +68,7 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
         next.alerts = withAlert(next.alerts, frame.data.alert);
         break;
       case 'gap':
-        rows().push(
-          marker('gap', frame.timestamp, `Missed ${frame.data.from} to ${frame.data.to}: ${frame.data.reason}`),
-        );
+        next.gap = frame.data.reason;
         break;
     }
     if (frame.type !== 'hello') next.seq = Math.max(next.seq, frame.seq);
@@ -87,6 +88,18 @@ function welcomeBack({ count, lostFor }: NonNullable<LiveState['catchingUp']>): 
   const away = lostFor < 1_000 ? 'under 1 s' : `${Math.round(lostFor / 1_000)} s`;
   return `Reconnected after ${away}${count === 0 ? '' : `, caught up ${count}`}`;
 }
+
+/** No hole when the snapshot's activity meets what is on the screen, or is all there is. */
+const reachesBack = (recent: readonly Activity[], seq: number) =>
+  seq === 0 || recent.length === 0 || recent.some((item) => item.seq <= seq);
+
+const gapTexts: Record<string, string> = {
+  too_slow: 'this page could not keep up',
+  cursor_too_old: 'it was away too long',
+};
+
+const gapText = (reason: string) =>
+  `Some events are missing here: ${gapTexts[reason] ?? reason.replaceAll('_', ' ')}. The sessions and numbers are right.`;
 
 function activity(data: NewMessage, seq: number, timestamp: string): Activity {
   const { event: _event, message_type, seen_at: _seenAt, ...rest } = data;

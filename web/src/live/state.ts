@@ -34,6 +34,8 @@ export interface LiveState {
   clockSkew: number;
   /** The newest position of the journal this page knows of. */
   seq: number;
+  /** What a gap frame said, until the snapshot behind it shows whether the feed has a hole. */
+  gap: string | null;
   /** Set while a new connection catches up: until which seq (its hello says), and how many came so far. */
   catchingUp: { until: number | null; count: number; lostFor: number } | null;
 }
@@ -52,5 +54,6 @@ export const emptyState: LiveState = {
   serverVersion: null,
   clockSkew: 0,
   seq: 0,
+  gap: null,
   catchingUp: null,
 };

@@ -100,11 +100,11 @@ export function connect(target: LiveStore = store): () => void {
   const socket = new ActivitySocket(url.href, { frames: target.receive, connection: target.connected });
   const shown = () => document.visibilityState === 'visible' && target.flush();
   document.addEventListener('visibilitychange', shown);
-  addEventListener('claudelens:reconnect', socket.hurry);
+  addEventListener('claudelens:reconnect', socket.retry);
   socket.start();
   return () => {
     document.removeEventListener('visibilitychange', shown);
-    removeEventListener('claudelens:reconnect', socket.hurry);
+    removeEventListener('claudelens:reconnect', socket.retry);
     socket.stop();
   };
 }

@@ -48,7 +48,7 @@ export function Facts({ session }: { session: Session }) {
                   {modelName(row.model)}
                 </th>
                 <td className="tabular py-1 text-right text-muted">{compact(row.tokens.output)} out</td>
-                <td className="tabular py-1 text-right">{money(row.cost)}</td>
+                <td className="tabular py-1 text-right">{row.cost === null ? 'no price' : money(row.cost)}</td>
               </tr>
             ))}
           </tbody>

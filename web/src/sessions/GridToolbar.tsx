@@ -85,7 +85,7 @@ function StatusTabs() {
         const on = value === null ? status.length === 0 : status.includes(value);
         return (
           <Button key={label} pressed={on} onClick={() => setFilter('status', value === null ? [] : [value])}>
-            {label}
+            {label}{' '}
             {count !== null && (
               <span className={cn('tabular', value === 'waiting' && count > 0 && 'font-semibold text-waiting-text')}>
                 {count}

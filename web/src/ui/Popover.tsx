@@ -26,7 +26,7 @@ export function Popover({ trigger, label, children, align = 'end', className }: 
 
   useLayoutEffect(() => {
     if (!open || box.current === null) return;
-    const anchor = document.querySelector(`[popovertarget="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+    const anchor = document.querySelector(`[popovertarget="${id}"]`)?.getBoundingClientRect();
     if (anchor === undefined) return;
     const { width, height } = box.current.getBoundingClientRect();
     const left = align === 'start' ? anchor.left : anchor.right - width;

@@ -75,7 +75,7 @@ export interface Session {
   last_message: string | null;
   subagents: Subagent[];
   cost_unknown_models: string[];
-  cost_by_model: { model: string; cost: number; tokens: Tokens }[];
+  cost_by_model: { model: string; cost: number | null; tokens: Tokens }[];
   /** Messages a minute over the last 20 minutes, oldest first. */
   recent: number[];
 }

@@ -30,6 +30,7 @@ export class ActivitySocket {
   private lostAt: number | null = null;
   private retryAfter: number | null = null;
   private running = false;
+  private refused = false;
 
   constructor(url: string, receiver: Receiver) {
     this.url = url;
@@ -53,9 +54,13 @@ export class ActivitySocket {
     this.drop();
   }
 
-  /** Does not wait for the next try. */
-  readonly hurry = (): void => {
-    if (this.running && this.socket === null && document.visibilityState !== 'hidden') this.open();
+  /** A person asks for it: also after a refusal. */
+  readonly retry = (): void => {
+    if (this.running && this.socket === null) this.open();
+  };
+
+  private readonly hurry = (): void => {
+    if (!this.refused && document.visibilityState !== 'hidden') this.retry();
   };
 
   private readonly offline = (): void => {
@@ -65,6 +70,7 @@ export class ActivitySocket {
   private open(): void {
     clearTimeout(this.timer);
     this.drop();
+    this.refused = false;
     this.receiver.connection({ phase: 'connecting', attempt: this.attempt, lostAt: this.lostAt });
     const url = new URL(this.url);
     const since = this.cursor.value;
@@ -72,6 +78,8 @@ export class ActivitySocket {
     const socket = new WebSocket(url, 'claudelens.v1');
     this.socket = socket;
     this.expect(connectWithin, 'no answer');
+    // The server may still read its journal before it greets; the silence after the handshake is longer.
+    socket.onopen = () => this.expect(silentAfter, 'no greeting');
     socket.onmessage = (event) => this.received(String(event.data));
     socket.onclose = (event) => this.lost(event.code, event.reason);
   }
@@ -97,7 +105,8 @@ export class ActivitySocket {
     this.drop();
     clearTimeout(this.timer);
     this.lostAt ??= Date.now();
-    if (code >= 4500 && code <= 4999) {
+    this.refused = code >= 4500 && code <= 4999;
+    if (this.refused) {
       this.receiver.connection({ phase: 'stopped', lostAt: this.lostAt, code, reason });
       return;
     }
@@ -119,6 +128,7 @@ export class ActivitySocket {
     const socket = this.socket;
     if (socket === null) return;
     this.socket = null;
+    socket.onopen = null;
     socket.onmessage = null;
     socket.onclose = null;
     socket.close();

@@ -1,0 +1,23 @@
+import { render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { arrive, at, hello, session, snapshot, update } from '../testing';
+import { NeedsYou } from './NeedsYou';
+
+test('is not there when nobody waits; says who, what and since when when somebody does', () => {
+  arrive(hello(1), snapshot(1, { active_sessions: [session('s1')] }));
+  render(<NeedsYou />);
+  expect(screen.queryByRole('region')).toBeNull();
+  const asking = session('s1', {
+    status: 'idle',
+    waiting_for: 'input',
+    current_tool: null,
+    last_message: 'Which database?',
+    status_since: at(30),
+  });
+  arrive(update(2, asking));
+  const band = screen.getByRole('region', { name: /needs you/i });
+  expect(band.textContent).toContain('shop-api');
+  expect(band.textContent).toContain('asks');
+  expect(band.textContent).toContain('Which database?');
+  expect(band.querySelector('time')?.dateTime).toBe(at(30));
+});
