@@ -14,7 +14,7 @@ internal static class AlertRules
     {
         foreach (var session in live.ActiveSessions)
         {
-            if (options.WaitingSeconds > 0 && Waits(session) && now - session.StatusSince >= TimeSpan.FromSeconds(options.WaitingSeconds))
+            if (options.WaitingSeconds > 0 && session.NeedsYou && now - session.StatusSince >= TimeSpan.FromSeconds(options.WaitingSeconds))
             {
                 yield return new Firing($"{Waiting}:{session.SessionId}:{session.StatusSince.ToUnixTimeMilliseconds()}", Waiting, "warning", session,
                     $"{session.Project} waits for you", session.Reason);
@@ -37,10 +37,6 @@ internal static class AlertRules
                 "Many errors at once", $"{errors} errors in the last minute");
         }
     }
-
-    /// <summary>Somebody is asked something. A turn that ended is nobody's emergency.</summary>
-    private static bool Waits(SessionView session) =>
-        session.WaitingFor is WaitingFor.Permission or WaitingFor.Plan || (session.WaitingFor == WaitingFor.Input && session.CurrentTool is not null);
 
     private static string? Open(LiveSnapshot live, string rule) => live.Alerts.FirstOrDefault(a => a.Rule == rule && a.ResolvedAt is null)?.Id;
 

@@ -12,6 +12,8 @@ public sealed record SessionView
     public DateTimeOffset? EndedAt { get; init; }
     public required SessionStatus Status { get; init; }
     public WaitingFor? WaitingFor { get; init; }
+    /// <summary>It asks something and stands still until a human answers; a turn that merely ended does not.</summary>
+    public bool NeedsYou { get; init; }
     /// <summary>Why it has this status, in a short sentence.</summary>
     public required string Reason { get; init; }
     public required Evidence Evidence { get; init; }

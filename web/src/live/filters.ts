@@ -9,7 +9,7 @@ export type Doing = 'waiting' | 'thinking' | 'active' | 'idle' | 'ended';
 
 export function doing(session: Session): Doing {
   if (session.ended_at !== null) return 'ended';
-  if (session.waiting_for !== null) return 'waiting';
+  if (session.needs_you) return 'waiting';
   return session.status;
 }
 

@@ -51,6 +51,8 @@ export interface Session {
   ended_at: string | null;
   status: Status;
   waiting_for: WaitingFor | null;
+  /** It asks something and stands still; a turn that merely ended does not. */
+  needs_you: boolean;
   reason: string;
   evidence: 'process' | 'hook' | 'transcript' | 'timeout';
   status_since: string;

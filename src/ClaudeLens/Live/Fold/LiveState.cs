@@ -117,7 +117,7 @@ internal sealed class LiveState
             TokensPerMinute = _totals.TokensPerMinute(Now),
             Thinking = open.Count(v => v.Status == SessionStatus.Thinking),
             Working = open.Count(v => v.Status == SessionStatus.Active),
-            Waiting = open.Count(NeedsSomebody),
+            Waiting = open.Count(v => v.NeedsYou),
             ErrorsPerMinute = _totals.ErrorsPerMinute(Now),
             ErrorsLastHour = _totals.ErrorsLastHour(Now),
             CostToday = _totals.CostSince(Midnight(), Now),
@@ -141,10 +141,6 @@ internal sealed class LiveState
         History = History(),
         Alerts = _alerts.All,
     };
-
-    /// <summary>A turn that ended is not a need: what asks something is.</summary>
-    internal static bool NeedsSomebody(SessionView view) =>
-        view.WaitingFor is WaitingFor.Permission or WaitingFor.Plan || (view.WaitingFor == WaitingFor.Input && view.CurrentTool is not null);
 
     private decimal Account(SessionState session, SessionEvent e)
     {

@@ -27,6 +27,7 @@ internal sealed partial class SessionState
             EndedAt = ended,
             Status = verdict.Status,
             WaitingFor = verdict.WaitingFor,
+            NeedsYou = verdict.NeedsYou,
             Reason = verdict.Reason,
             Evidence = verdict.Evidence,
             StatusSince = verdict.Since == default ? _startedAt : verdict.Since,
@@ -86,7 +87,7 @@ internal sealed partial class SessionState
             if (agent.Chain.LastAt > last) last = agent.Chain.LastAt;
         }
         if (now - last < options.SessionTimeout) return null;
-        var yourTurn = verdict is { Status: SessionStatus.Idle, Tool: null };
+        var yourTurn = verdict is { Status: SessionStatus.Idle, NeedsYou: false };
         if (process is not null && !yourTurn) return null;
         (reason, evidence) = ($"Nothing happened for {Minutes(options.SessionTimeout)}", Evidence.Timeout);
         return last;

@@ -15,4 +15,12 @@ internal readonly record struct Situation(
 }
 
 /// <summary>What a rule says.</summary>
-internal readonly record struct Verdict(SessionStatus Status, WaitingFor? WaitingFor, string Reason, Evidence Evidence, DateTimeOffset Since, ToolView? Tool = null);
+internal readonly record struct Verdict(SessionStatus Status, WaitingFor? WaitingFor, string Reason, Evidence Evidence, DateTimeOffset Since, ToolView? Tool = null)
+{
+    /// <summary>Somebody is asked something, as against a turn that merely ended.</summary>
+    public bool NeedsYou { get; init; }
+
+    /// <summary>Stands still until a human answers.</summary>
+    public static Verdict Asks(WaitingFor what, string reason, Evidence evidence, DateTimeOffset since, ToolView? tool) =>
+        new(SessionStatus.Idle, what, reason, evidence, since, tool) { NeedsYou = true };
+}

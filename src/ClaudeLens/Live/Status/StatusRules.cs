@@ -56,22 +56,22 @@ internal static class StatusRules
     {
         if (s.Process is not { Status: "waiting" } process) return null;
         var since = process.StatusSince ?? s.Main.LastAt;
-        if (s.Tool is { Name: "ExitPlanMode" } plan) return new(Idle, WaitingFor.Plan, "Has a plan to approve", Process, since, plan);
-        if (process.WaitingFor == "permission prompt") return new(Idle, WaitingFor.Permission, s.Tool is { } tool ? $"Wants to run {Name(tool)}" : "Asks for a permission", Process, since, s.Tool);
-        return new(Idle, WaitingFor.Input, s.Tool is { } asks ? Question(asks) : "Needs an answer", Process, since, s.Tool);
+        if (s.Tool is { Name: "ExitPlanMode" } plan) return Verdict.Asks(WaitingFor.Plan, "Has a plan to approve", Process, since, plan);
+        if (process.WaitingFor == "permission prompt") return Verdict.Asks(WaitingFor.Permission, s.Tool is { } tool ? $"Wants to run {Name(tool)}" : "Asks for a permission", Process, since, s.Tool);
+        return Verdict.Asks(WaitingFor.Input, s.Tool is { } asks ? Question(asks) : "Needs an answer", Process, since, s.Tool);
     }
 
     private static Verdict? HookAsks(in Situation s) =>
-        s.Asked is { } asked ? new(Idle, WaitingFor.Permission, asked.Summary ?? "Asks for a permission", Hook, asked.At, s.Tool) : null;
+        s.Asked is { } asked ? Verdict.Asks(WaitingFor.Permission, asked.Summary ?? "Asks for a permission", Hook, asked.At, s.Tool) : null;
 
     private static Verdict? QuestionIsOpen(in Situation s) =>
         s.Main.OpenTools.FirstOrDefault(t => t.Name == "AskUserQuestion") is { } tool
-            ? new(Idle, WaitingFor.Input, Question(tool), Transcript, tool.StartedAt, tool)
+            ? Verdict.Asks(WaitingFor.Input, Question(tool), Transcript, tool.StartedAt, tool)
             : null;
 
     private static Verdict? PlanIsOpen(in Situation s) =>
         s.Main.OpenTools.FirstOrDefault(t => t.Name == "ExitPlanMode") is { } tool
-            ? new(Idle, WaitingFor.Plan, "Has a plan to approve", Transcript, tool.StartedAt, tool)
+            ? Verdict.Asks(WaitingFor.Plan, "Has a plan to approve", Transcript, tool.StartedAt, tool)
             : null;
 
     private static Verdict? ProcessIsIdle(in Situation s)
@@ -85,7 +85,7 @@ internal static class StatusRules
     {
         if (s.Process is not null || s.Tool is not { } tool || s.Running.Count > 0) return null;
         if (s.Silence < s.Options.SilentToolIsWaiting || !Permissions.MayBeAsked(tool.Name, s.PermissionMode)) return null;
-        return new(Idle, WaitingFor.Permission, $"May be waiting for a permission: {Name(tool)}", Evidence.Timeout, s.Main.LastAt + s.Options.SilentToolIsWaiting, tool);
+        return Verdict.Asks(WaitingFor.Permission, $"May be waiting for a permission: {Name(tool)}", Evidence.Timeout, s.Main.LastAt + s.Options.SilentToolIsWaiting, tool);
     }
 
     private static Verdict? ToolRuns(in Situation s) =>
