@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Diagnostics;
+
+namespace ClaudeLens.Load.Readers;
+
+/// <summary>One viewer: what it got, in which order, how late. It knows whether it missed or repeated anything.</summary>
+internal sealed class Reader(Latencies latencies)
+{
+    private byte[] _rest = [];
+
+    public long LastSeq { get; private set; }
+    public long FirstSeq { get; private set; }
+    public long Messages { get; private set; }
+    public long Lost { get; private set; }
+    public long Repeated { get; private set; }
+    public bool Ended { get; private set; }
+    /// <summary>What it owes the server: an answer to a ping.</summary>
+    public byte[]? Answer { get; set; }
+
+    public static long MeasureFrom { get; set; }
+
+    /// <summary>What was left of the bytes before; the next ones come behind it.</summary>
+    public ReadOnlySpan<byte> Rest => _rest;
+
+    public void Take(ReadOnlySpan<byte> bytes)
+    {
+        var now = Stopwatch.GetTimestamp();
+        while (TryFrame(bytes, out var opcode, out var payload, out var size))
+        {
+            if (opcode == 1) Text(payload, now);
+            else if (opcode == 9) Answer = Pong(payload);
+            else if (opcode == 8) Ended = true;
+            bytes = bytes[size..];
+        }
+        if (bytes.Length > 0 || _rest.Length > 0) _rest = bytes.ToArray();
+    }
+
+    public void End() => Ended = true;
+
+    private void Text(ReadOnlySpan<byte> text, long now)
+    {
+        for (int at; (at = text.IndexOf("\"new_message\",\"seq\":"u8)) >= 0;)
+        {
+            text = text[(at + 20)..];
+            if (!Utf8Parser.TryParse(text, out long seq, out _)) throw new InvalidDataException("a frame without a seq");
+            text = text[(text.IndexOf("@@"u8) + 2)..];
+            if (!Utf8Parser.TryParse(text, out long then, out var digits)) throw new InvalidDataException("a frame without its time");
+            text = text[digits..];
+            Count(seq);
+            if (then >= MeasureFrom) latencies.Add((now - then) * 1e6 / Stopwatch.Frequency);
+        }
+    }
+
+    private void Count(long seq)
+    {
+        Messages++;
+        if (FirstSeq == 0) FirstSeq = seq;
+        else if (seq <= LastSeq) Repeated++;
+        else Lost += seq - LastSeq - 1;
+        LastSeq = Math.Max(LastSeq, seq);
+    }
+
+    private static bool TryFrame(ReadOnlySpan<byte> bytes, out int opcode, out ReadOnlySpan<byte> payload, out int size)
+    {
+        (opcode, size) = (0, 0);
+        payload = default;
+        if (bytes.Length < 2) return false;
+        opcode = bytes[0] & 0x0f;
+        var (length, header) = ((long)bytes[1], 2);
+        if (length == 126)
+        {
+            if (bytes.Length < 4) return false;
+            (length, header) = (BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]), 4);
+        }
+        else if (length == 127)
+        {
+            if (bytes.Length < 10) return false;
+            (length, header) = (BinaryPrimitives.ReadInt64BigEndian(bytes[2..]), 10);
+        }
+        if (bytes.Length < header + length) return false;
+        payload = bytes.Slice(header, (int)length);
+        size = header + (int)length;
+        return true;
+    }
+
+    private static byte[] Pong(ReadOnlySpan<byte> payload)
+    {
+        var frame = new byte[6 + payload.Length];
+        (frame[0], frame[1]) = (0x8a, (byte)(0x80 | payload.Length));
+        payload.CopyTo(frame.AsSpan(6));
+        return frame;
+    }
+}
