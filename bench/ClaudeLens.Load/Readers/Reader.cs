@@ -8,6 +8,7 @@ namespace ClaudeLens.Load.Readers;
 internal sealed class Reader(Latencies latencies)
 {
     private byte[] _rest = [];
+    private byte[] _parts = [];
 
     public long LastSeq { get; private set; }
     public long FirstSeq { get; private set; }
@@ -28,7 +29,7 @@ internal sealed class Reader(Latencies latencies)
         var now = Stopwatch.GetTimestamp();
         while (TryFrame(bytes, out var opcode, out var payload, out var size))
         {
-            if (opcode == 1) Text(payload, now);
+            if (opcode <= 1) Part(payload, final: bytes[0] >= 0x80, now);
             else if (opcode == 9) Answer = Pong(payload);
             else if (opcode == 8) Ended = true;
             bytes = bytes[size..];
@@ -37,6 +38,14 @@ internal sealed class Reader(Latencies latencies)
     }
 
     public void End() => Ended = true;
+
+    private void Part(ReadOnlySpan<byte> payload, bool final, long now)
+    {
+        if (!final || _parts.Length > 0) _parts = [.. _parts, .. payload];
+        if (!final) return;
+        Text(_parts.Length > 0 ? _parts : payload, now);
+        _parts = [];
+    }
 
     private void Text(ReadOnlySpan<byte> text, long now)
     {
