@@ -8,6 +8,7 @@ using ClaudeLens.Live;
 using ClaudeLens.Page;
 using ClaudeLens.Pricing;
 using ClaudeLens.Sources;
+using ClaudeLens.Sources.Demo;
 using ClaudeLens.Streams;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ return await CommandLine.RunAsync(args, async settings =>
 
     // In the order of the flow.
     builder.Services.AddAccess();
+    builder.Services.AddDemo(builder.Configuration);
     builder.Services.AddTranscripts();
     builder.Services.AddIngest();
     builder.Services.AddJournal();
