@@ -23,6 +23,7 @@ return await CommandLine.RunAsync(args, async settings =>
     builder.Services.AddAccess();
     builder.Services.AddDemo(builder.Configuration);
     builder.Services.AddTranscripts();
+    builder.Services.AddProcessState();
     builder.Services.AddIngest();
     builder.Services.AddJournal();
     builder.Services.AddPricing(builder.Configuration);
@@ -36,8 +37,6 @@ return await CommandLine.RunAsync(args, async settings =>
     app.MapStreams();
     app.MapApi();
     app.MapPage();
-    await app.StartAsync();
-    await app.Services.GetRequiredService<Banner>().SayAsync(
-        ConfigRoots.Resolve(app.Services.GetRequiredService<IOptions<SourcesOptions>>().Value.ClaudeDirs));
-    await app.WaitForShutdownAsync();
+    await app.RunToTheEndAsync(() => app.Services.GetRequiredService<Banner>().SayAsync(
+        ConfigRoots.Resolve(app.Services.GetRequiredService<IOptions<SourcesOptions>>().Value.ClaudeDirs)));
 });

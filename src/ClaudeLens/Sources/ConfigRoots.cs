@@ -25,7 +25,15 @@ public static class ConfigRoots
             root = home + root[1..];
         root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         // Two names for one folder would count everything twice in what is watched.
-        return new DirectoryInfo(root).ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target
-            ? Path.TrimEndingDirectorySeparator(target.FullName) : root;
+        try
+        {
+            return new DirectoryInfo(root).ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target
+                ? Path.TrimEndingDirectorySeparator(target.FullName) : root;
+        }
+        catch (IOException)
+        {
+            // It does not exist yet, or is a link to itself: it is watched under the name it was given.
+            return root;
+        }
     }
 }
