@@ -8,6 +8,7 @@ export function Banner() {
   return (
     <>
       <Disconnected />
+      <Problems />
       <Reading />
     </>
   );
@@ -49,6 +50,20 @@ function Disconnected() {
       </Button>
     </div>
   );
+}
+
+function Problems() {
+  const problems = useLive((state) => state.problems);
+  return problems.map((problem) => (
+    <div
+      key={problem.about + problem.message}
+      role="status"
+      className="mx-3 mb-3 flex flex-wrap gap-x-3 rounded-card border border-error bg-error-tint px-3 py-2 lg:mx-4"
+    >
+      <strong className="font-semibold">{problem.message}</strong>
+      <span className="text-muted">since {timeWithSeconds(problem.since)}</span>
+    </div>
+  ));
 }
 
 function Reading() {

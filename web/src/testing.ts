@@ -15,7 +15,8 @@ export function session(id: string, change: Partial<Session> = {}): Session {
     ended_at: null,
     status: 'active',
     waiting_for: null,
-    reason: 'tool_running',
+    needs_you: change.waiting_for != null,
+    reason: 'Runs Bash npm test',
     evidence: 'transcript',
     status_since: at(50),
     message_count: 3,
@@ -54,6 +55,7 @@ export const metrics: LiveMetrics = {
   thinking: 3,
   working: 2,
   waiting: 1,
+  errors_per_minute: 0,
   errors_last_hour: 0,
   cost_today: 92.1,
 };

@@ -43,6 +43,7 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
         next.history = data.history;
         next.alerts = data.alerts.toSorted((a, b) => b.triggered_at.localeCompare(a.triggered_at));
         next.scan = data.scan ?? null;
+        next.problems = data.problems ?? [];
         next.loaded = true;
         break;
       }
@@ -63,6 +64,7 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
         next.metrics = frame.data.metrics;
         next.history = withMinute(next.history, frame.data.minute);
         if (frame.data.scan !== undefined) next.scan = frame.data.scan;
+        if (frame.data.problems !== undefined) next.problems = frame.data.problems;
         break;
       case 'alert':
         next.alerts = withAlert(next.alerts, frame.data.alert);

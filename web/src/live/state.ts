@@ -1,4 +1,4 @@
-import type { Activity, Alert, LiveMetrics, MinutePoint, Scan, Session } from '../wire/frames';
+import type { Activity, Alert, LiveMetrics, MinutePoint, Problem, Scan, Session } from '../wire/frames';
 
 /** A row of the feed that is no event: something about the stream itself, never hidden by a filter. */
 export interface Marker {
@@ -28,6 +28,7 @@ export interface LiveState {
   /** Newest first. */
   alerts: readonly Alert[];
   scan: Scan | null;
+  problems: readonly Problem[];
   epoch: string | null;
   serverVersion: string | null;
   /** Server clock minus this machine's, ms. */
@@ -50,6 +51,7 @@ export const emptyState: LiveState = {
   history: [],
   alerts: [],
   scan: null,
+  problems: [],
   epoch: null,
   serverVersion: null,
   clockSkew: 0,

@@ -1,5 +1,6 @@
-import { memo, type PointerEvent } from 'react';
+import { memo, type PointerEvent, useMemo } from 'react';
 import { useLive } from '../live/hooks';
+import { store } from '../live/store';
 import { timeOfDay } from '../ui/format';
 import { Sparkline } from '../ui/Sparkline';
 import { pointAt, useHovered } from './hover';
@@ -24,7 +25,8 @@ export const ActivitySparklines = memo(function ActivitySparklines({
 }: Props) {
   const history = useLive((state) => state.history);
   const hovered = useHovered();
-  const points = lastHour(history, series);
+  // Drawn when the history moves, which is once for each change of the numbers.
+  const points = useMemo(() => lastHour(history, series, store.get().metrics), [history, series]);
   const at = hovered === null ? -1 : points.findIndex((point) => point.minute === hovered);
   const point = points[at];
 

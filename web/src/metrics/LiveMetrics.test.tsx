@@ -33,12 +33,14 @@ test('the six numbers, each in its own unit', () => {
 });
 
 test('a trend is told apart from noise', () => {
+  const even = { messages_per_minute: 40, cost_per_hour_rate: 6, tokens_per_minute: 1000 };
+  arrive(snapshot(2, { history, live_metrics: { ...metrics, ...even } }));
   render(<LiveMetrics />);
   expect(screen.getAllByText('rising')).toHaveLength(1);
 });
 
 test('many errors are trouble, few are not', () => {
-  arrive(snapshot(2, { live_metrics: { ...metrics, errors_last_hour: 12 } }));
+  arrive(snapshot(3, { live_metrics: { ...metrics, errors_last_hour: 12 } }));
   render(<LiveMetrics />);
   expect(screen.getByText('errors, last hour').closest('.card')?.className).toContain('text-error');
   expect(screen.getByText('messages a minute').closest('.card')?.className).not.toContain('text-error');

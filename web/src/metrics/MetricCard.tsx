@@ -48,7 +48,7 @@ export function MetricCard({ label, value, format, suffix, note, series, seriesF
 }
 
 function TrendMark({ series }: { series: Series }) {
-  const way = useLive((state) => trend(state.history, series));
+  const way = useLive((state) => trend(state.history, series, state.metrics));
   if (way === 'steady') return null;
   const Arrow = way === 'up' ? ArrowUpRight : ArrowDownRight;
   return (

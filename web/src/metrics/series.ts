@@ -1,4 +1,4 @@
-import type { MinutePoint } from '../live/types';
+import type { LiveMetrics, MinutePoint } from '../live/types';
 
 export type Series = 'messages' | 'active_sessions' | 'cost' | 'tokens' | 'errors' | 'spent';
 
@@ -9,27 +9,38 @@ export interface Point {
 
 export const minutes = 60;
 
-/**
- * The last hour, oldest first. The minute still running would always look like a fall, so sums end
- * with the minute before it; a count of what is there now does not. `spent` is the cost added up.
- */
-export function lastHour(history: readonly MinutePoint[], series: Series): Point[] {
-  const whole = series === 'active_sessions' ? history.slice(-minutes) : history.slice(-minutes - 1, -1);
-  if (series !== 'spent') return whole.map((point) => ({ minute: point.minute, value: point[series] }));
-  let sum = 0;
-  return whole.map(({ minute, cost }) => {
-    sum += cost;
-    return { minute, value: sum };
-  });
+/** The minute still running would always look like a fall: it stands for the last 60 s instead. */
+const running: Partial<Record<Series, (now: LiveMetrics) => number | undefined>> = {
+  messages: (now) => now.messages_per_minute,
+  cost: (now) => now.cost_per_hour_rate / 60,
+  tokens: (now) => now.tokens_per_minute,
+  errors: (now) => now.errors_per_minute,
+};
+
+/** The last hour, oldest first. `spent` is the cost added up. */
+export function lastHour(history: readonly MinutePoint[], series: Series, now: LiveMetrics | null): Point[] {
+  const hour = history.slice(-minutes);
+  if (series === 'spent') {
+    let sum = 0;
+    return hour.map(({ minute, cost }) => {
+      sum += cost;
+      return { minute, value: sum };
+    });
+  }
+  const points = hour.map((point) => ({ minute: point.minute, value: point[series] }));
+  const last = points.at(-1);
+  const latest = now === null ? undefined : running[series]?.(now);
+  if (last !== undefined && latest !== undefined) last.value = latest;
+  return points;
 }
 
 export type Trend = 'up' | 'down' | 'steady';
 
 /** The last five minutes against the fifteen before them; a change under a fifth is none. */
-export function trend(history: readonly MinutePoint[], series: Series): Trend {
+export function trend(history: readonly MinutePoint[], series: Series, latest: LiveMetrics | null): Trend {
   // What only ever grows has no trend.
   if (series === 'spent') return 'steady';
-  const points = lastHour(history, series);
+  const points = lastHour(history, series, latest);
   const mean = (part: readonly Point[]) => part.reduce((sum, point) => sum + point.value, 0) / part.length;
   const recent = points.slice(-5);
   const before = points.slice(-20, -5);

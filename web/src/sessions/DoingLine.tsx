@@ -16,6 +16,9 @@ const tone: Record<Doing, string> = {
 export function DoingLine({ session, className }: { session: Session; className?: string }) {
   const { word, what, code, since } = says(session);
   const state = doing(session);
+  // A clock runs while somebody is at it or waits; what is over is just so long ago.
+  const Time = state === 'idle' || state === 'ended' ? Ago : Since;
+  const at = since ?? session.ended_at;
   return (
     <p className={cn('flex min-w-0 items-baseline gap-1.5', className)}>
       <span className={cn('max-w-[60%] shrink-0 truncate', tone[state])}>{word}</span>
@@ -24,8 +27,7 @@ export function DoingLine({ session, className }: { session: Session; className?
           {what}
         </span>
       )}
-      {since !== null && <Since at={since} className="tabular ml-auto shrink-0 pl-1 text-muted" />}
-      {session.ended_at !== null && <Ago at={session.ended_at} className="tabular ml-auto shrink-0 text-muted" />}
+      {at !== null && <Time at={at} className="tabular ml-auto shrink-0 pl-1 text-muted" />}
     </p>
   );
 }

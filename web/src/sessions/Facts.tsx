@@ -7,7 +7,7 @@ export function Facts({ session }: { session: Session }) {
   const many = useLive((state) => new Set([...state.sessions.values()].map((each) => each.host)).size > 1);
   const { tokens } = session;
   const rows: [string, string | null][] = [
-    ['Status', `${session.reason.replaceAll('_', ' ')} (by ${session.evidence})`],
+    ['Status', `${session.reason} (by ${session.evidence})`],
     ['Cost', `${money(session.current_cost)}, now ${moneyRate(session.cost_per_hour)}`],
     ['Of it in no transcript', session.unattributed_cost > 0 ? money(session.unattributed_cost) : null],
     ['Models without a price', session.cost_unknown_models.join(', ') || null],

@@ -1,6 +1,6 @@
 import { doing } from '../live/filters';
 import type { Session } from '../live/types';
-import { ago, shortTarget } from '../ui/format';
+import { shortTarget } from '../ui/format';
 
 export interface Says {
   /** What it does, in a word or two. */
@@ -8,7 +8,7 @@ export interface Says {
   /** On what: a command, a path, a question. Set in the monospace face when it is code. */
   what: string | null;
   code: boolean;
-  /** Since when the clock runs; null shows none. */
+  /** Since when; null when nobody counts it. */
   since: string | null;
 }
 
@@ -22,7 +22,13 @@ export function says(session: Session): Says {
     case 'waiting':
       return asks(session);
     case 'thinking':
-      return { word: 'Thinking', what: null, code: false, since: session.status_since };
+      // A plain thought needs no words; a retry or a wait for something else does.
+      return {
+        word: 'Thinking',
+        what: ordinary.test(session.reason) ? null : session.reason,
+        code: false,
+        since: session.status_since,
+      };
     case 'active': {
       if (tool !== null) return { word: tool.name, what: target, code: true, since: tool.started_at };
       const agents = session.subagents.filter((agent) => agent.ended_at === null).length;
@@ -30,21 +36,29 @@ export function says(session: Session): Says {
       return { word, what: null, code: false, since: session.status_since };
     }
     case 'idle':
-      return { word: 'Your turn', what: null, code: false, since: session.status_since };
+      return {
+        word: session.reason === '' ? 'Your turn' : session.reason,
+        what: null,
+        code: false,
+        since: session.status_since,
+      };
   }
 }
+
+const ordinary = /^(Thinking|Works|Waits for the model's answer)?$/;
 
 function asks(session: Session): Says {
   const tool = session.current_tool;
   const since = session.status_since;
   const target = tool?.target == null ? null : shortTarget(tool.target, 120);
   if (session.waiting_for === 'permission') {
-    const word = tool === null || tool.name === 'Bash' ? 'Wants to run' : `Wants to use ${tool.name}`;
+    const unsure = session.evidence === 'timeout' ? 'May want' : 'Wants';
+    const word =
+      tool === null ? 'Asks for a permission' : `${unsure} to ${tool.name === 'Bash' ? 'run' : `use ${tool.name}`}`;
     return { word, what: target, code: true, since };
   }
-  const what = target ?? (session.last_message === null ? null : shortTarget(session.last_message, 120));
-  return { word: session.waiting_for === 'plan' ? 'Has a plan' : 'Asks', what, code: false, since };
+  const said = target ?? (session.last_message === null ? null : shortTarget(session.last_message, 120));
+  return session.waiting_for === 'plan'
+    ? { word: 'Has a plan to approve', what: session.title, code: false, since }
+    : { word: 'Asks', what: said, code: false, since };
 }
-
-export const endedAgo = (session: Session, now: number) =>
-  session.ended_at === null ? '' : ago(Date.parse(session.ended_at), now);

@@ -91,6 +91,7 @@ export interface LiveMetrics {
   thinking: number;
   working: number;
   waiting: number;
+  errors_per_minute: number;
   errors_last_hour: number;
   cost_today: number;
 }
@@ -144,6 +145,13 @@ export interface Scan {
   bytes_done: number;
 }
 
+/** What the server cannot do right now: a full disk, a folder it may not read. */
+export interface Problem {
+  about: string;
+  message: string;
+  since: string;
+}
+
 export interface Snapshot {
   active_sessions: Session[];
   recent_activity: Activity[];
@@ -153,6 +161,7 @@ export interface Snapshot {
   as_of: string;
   cursor: string;
   scan?: Scan | null;
+  problems?: Problem[];
 }
 
 export interface NewMessage extends Omit<Activity, 'seq' | 'timestamp' | 'type'> {
@@ -178,6 +187,7 @@ export interface MetricUpdate {
   metrics: LiveMetrics;
   minute: MinutePoint;
   scan?: Scan | null;
+  problems?: Problem[];
 }
 
 export interface AlertUpdate {
