@@ -27,13 +27,14 @@ public sealed class AlertDesk(ILive live, IIngest ingest, IOptions<AlertOptions>
     {
         await live.CaughtUp.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Round, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            var now = await live.SnapshotAsync(stoppingToken);
-            // What was written last is not folded in yet: looking now would tell it twice.
-            if (now.Seq < Interlocked.Read(ref _written)) continue;
-            await WriteAsync(Changes(now));
-        }
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await LookAsync(stoppingToken);
+    }
+
+    internal async Task LookAsync(CancellationToken cancel)
+    {
+        var now = await live.SnapshotAsync(cancel);
+        // What was written last is not folded in yet: looking now would tell it twice.
+        if (now.Seq >= Interlocked.Read(ref _written)) await WriteAsync(Changes(now));
     }
 
     private List<SessionEvent> Changes(LiveSnapshot now)

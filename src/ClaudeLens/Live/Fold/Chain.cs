@@ -6,7 +6,8 @@ namespace ClaudeLens.Live.Fold;
 internal sealed class Chain
 {
     private readonly List<ToolView> _openTools = [];
-    private string? _openRequest;
+    private string? _openRequest, _unfinished;
+    private bool _endsInText, _saysWhenComplete;
 
     public Turn Turn { get; private set; } = Turn.None;
     /// <summary>Since when the turn is what it is.</summary>
@@ -14,8 +15,8 @@ internal sealed class Chain
     /// <summary>When anything last happened in it.</summary>
     public DateTimeOffset LastAt { get; private set; }
     public string? StopReason { get; private set; }
-    /// <summary>The newest block of the answer is text: old clients do not say whether it was the last.</summary>
-    public bool EndsInText { get; private set; }
+    /// <summary>The newest block of the answer is text, and the client (up to 2.0) never says whether one was the last.</summary>
+    public bool MayBeComplete => _endsInText && !_saysWhenComplete;
     /// <summary>The API refused and a retry is due.</summary>
     public ApiFailure? Retrying { get; private set; }
     public ApiFailure? GaveUp { get; private set; }
@@ -39,7 +40,7 @@ internal sealed class Chain
                 Answer(message, e);
                 break;
             case EventKind.ToolResult when e.Outcome is { } outcome:
-                _openTools.RemoveAll(t => t.Id == outcome.ToolUseId);
+                if (Open(outcome.ToolUseId) is { } done) _openTools.Remove(done);
                 if (_openTools.Count == 0) Set(Turn.Owed, e.At);
                 break;
             case EventKind.ApiError when e.Failure is { } failure:
@@ -60,11 +61,14 @@ internal sealed class Chain
         }
     }
 
-    /// <summary>Nothing runs any more: the process is gone.</summary>
-    public void Stop(DateTimeOffset at)
+    /// <summary>The call that has no result yet.</summary>
+    public ToolView? Open(string toolUseId)
     {
-        if (Turn is Turn.None or Turn.Ended or Turn.Interrupted or Turn.Failed) Clear();
-        else End(Turn.Ended, at);
+        foreach (var tool in _openTools)
+        {
+            if (tool.Id == toolUseId) return tool;
+        }
+        return null;
     }
 
     private void Answer(MessagePart message, SessionEvent e)
@@ -72,10 +76,13 @@ internal sealed class Chain
         if (message.RequestRef is null || message.RequestRef == _openRequest) CloseRequest();
         Retrying = null;
         StopReason = message.StopReason;
-        EndsInText = message.Block == BlockKind.Text;
+        _endsInText = message.Block == BlockKind.Text;
+        // A last block that says so after one that did not: this client tells the two apart.
+        _saysWhenComplete |= message.StopReason is not null && _unfinished == message.Id;
+        _unfinished = message.StopReason is null ? message.Id : null;
         if (e.Tool is { } tool)
         {
-            if (_openTools.TrueForAll(t => t.Id != tool.Id)) _openTools.Add(new ToolView(tool.Id, tool.Name, tool.Target, e.At));
+            if (Open(tool.Id) is null) _openTools.Add(new ToolView(tool.Id, tool.Name, tool.Target, e.At));
             Set(Turn.Answering, e.At);
         }
         else if (message.Synthetic || message.StopReason is not (null or "tool_use" or "pause_turn"))
@@ -110,7 +117,8 @@ internal sealed class Chain
 
     private void Set(Turn turn, DateTimeOffset at)
     {
-        if (turn != Turn) TurnSince = at;
+        // Each block of an answer repeats that it is the end: it ended with the last.
+        if (turn != Turn || turn == Turn.Ended) TurnSince = at;
         Turn = turn;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
 {
     private readonly Dictionary<UInt128, LedgerEntry> _entries = [];
 
+    /// <summary>How often an entry that was there changed.</summary>
+    public long Corrections { get; private set; }
+
     /// <param name="holder">Whose file says so: a fork holds what another session owns.</param>
     /// <returns>USD that the claim added, whoever owns it.</returns>
     public decimal Add(LedgerKind kind, string id, Claim claim, SessionState holder, string? model = null, TokenUsage? usage = null)
@@ -25,20 +28,21 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
         {
             slot = new LedgerEntry { Kind = kind, Owner = claim.Owner, Agent = claim.Agent, Marked = claim.Marked, Born = claim.Born, At = claim.At, Backfill = claim.Backfill };
             Use(slot, model, usage);
-            holder.Held.Add(slot);
+            holder.Holdings.Add(slot);
             count(slot, 1);
             return slot.Cost ?? 0;
         }
 
         var entry = slot!;
-        holder.Held.Add(entry);
-        var owns = Owns(claim, entry);
-        var uses = usage is not null && Larger(usage, entry.Usage);
+        holder.Holdings.Add(entry);
+        var owns = Claim.Compare(claim, entry.Claim) < 0;
+        var uses = usage is not null && (entry.Usage is null || Compare(model, usage, entry.Model, entry.Usage) > 0);
         var earlier = claim.At < entry.At;
         // What was read live once is new, whatever else repeats it.
         var live = entry.Backfill && !claim.Backfill;
         if (!owns && !uses && !earlier && !live) return 0;
 
+        Corrections++;
         var before = entry.Cost ?? 0;
         count(entry, -1);
         if (owns) (entry.Owner, entry.Agent, entry.Marked, entry.Born) = (claim.Owner, claim.Agent, claim.Marked, claim.Born);
@@ -65,19 +69,12 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
         entry.Cost = usage is null ? 0 : prices.Cost(model ?? "", usage, entry.At);
     }
 
-    private static bool Owns(in Claim claim, LedgerEntry entry)
+    /// <summary>The last line of a message has the most output tokens. The rest only makes the order total.</summary>
+    private static int Compare(string? modelA, TokenUsage a, string? modelB, TokenUsage b)
     {
-        if (claim.Owner == entry.Owner)
-        {
-            // The same owner, better known: by the mark, by an older file, or by the subagent's own transcript.
-            return (claim.Marked && !entry.Marked) || (claim.Marked == entry.Marked && claim.Born < entry.Born) || (claim.Agent is not null && entry.Agent is null);
-        }
-        if (claim.Marked != entry.Marked) return claim.Marked;
-        return claim.Born != entry.Born ? claim.Born < entry.Born : string.CompareOrdinal(claim.Owner.Id, entry.Owner.Id) < 0;
+        var order = (a.Output, a.Total, a.Input, a.CacheRead, a.CacheWrite1h, a.WebSearches).CompareTo((b.Output, b.Total, b.Input, b.CacheRead, b.CacheWrite1h, b.WebSearches));
+        return order != 0 ? order : string.CompareOrdinal(modelA, modelB);
     }
-
-    private static bool Larger(TokenUsage a, TokenUsage? b) =>
-        b is null || a.Output > b.Output || (a.Output == b.Output && a.Total > b.Total);
 
     private static UInt128 Key(LedgerKind kind, string id) =>
         XxHash128.HashToUInt128(MemoryMarshal.AsBytes(id.AsSpan()), (long)kind);

@@ -46,8 +46,7 @@ internal sealed class LiveState
         }
 
         var session = Session(e.SessionId);
-        var finished = e.Outcome is { } outcome ? Chain(session, e).OpenTools.FirstOrDefault(t => t.Id == outcome.ToolUseId) : null;
-        session.Apply(e);
+        var finished = session.Apply(e);
         var cost = Account(session, e);
         _dirty.Add(session);
         if (ActivityWriter.News(e, session.Project, cost, finished) is not { } activity) return;
@@ -59,11 +58,10 @@ internal sealed class LiveState
     /// <summary>Time passed: what rests on it is looked at again.</summary>
     public void Tick(DateTimeOffset now)
     {
-        if (now <= Now) return;
-        Now = now;
+        if (now > Now) Now = now;
         foreach (var session in _views.Keys)
         {
-            if (session.ChangesAt <= now) _dirty.Add(session);
+            if (session.ChangesAt <= Now) _dirty.Add(session);
         }
     }
 
@@ -80,7 +78,7 @@ internal sealed class LiveState
             // Known only as the one who paid for what a fork copied.
             if (!session.HasEvents) continue;
             var old = _views.GetValueOrDefault(session);
-            var view = session.View(Now, _options, _prices);
+            var view = session.View(Now, _options, _prices, _ledger);
             if (view.EndedAt is { } ended && Now - ended > _options.KeepEnded)
             {
                 (forgotten ??= []).Add(session);
@@ -180,8 +178,6 @@ internal sealed class LiveState
         if (!_sessions.TryGetValue(id, out var session)) _sessions[id] = session = new SessionState(id);
         return session;
     }
-
-    private static Chain Chain(SessionState session, SessionEvent e) => e.AgentId is { } agentId ? session.Agent(agentId).Chain : session.Main;
 
     private void Forget(HashSet<SessionState> sessions)
     {

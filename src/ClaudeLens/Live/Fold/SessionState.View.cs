@@ -6,25 +6,26 @@ namespace ClaudeLens.Live.Fold;
 
 internal sealed partial class SessionState
 {
+    private static readonly int[] Nothing = new int[20];
+
     /// <summary>How it looks at a moment.</summary>
-    public SessionView View(DateTimeOffset now, LiveOptions options, PriceBook prices)
+    public SessionView View(DateTimeOffset now, LiveOptions options, PriceBook prices, Ledger ledger)
     {
-        var process = _processes.Count > 0 ? _processes.Values.MaxBy(p => p.StatusSince ?? p.StartedAt) : null;
-        var running = _goneAt is null ? _agents.Values.Where(a => a.Running).ToList() : [];
-        var verdict = StatusRules.Decide(new Situation(Main, running, process, _asked, _facts.PermissionMode, now, options));
-        var ended = Ended(verdict, process, now, options, out var reason, out var evidence);
-        if (ended is not null) verdict = new Verdict(SessionStatus.Idle, null, reason, evidence, ended.Value);
-        ChangesAt = ended is { } at ? at + options.KeepEnded : NextChange(now, options, process is null);
+        var process = _presence.Process;
+        var verdict = StatusRules.Decide(new Situation(Main, Working(), process, _asked, _facts.PermissionMode, now, options));
+        var left = Left(verdict, process, now, options);
+        if (left is not null) verdict = new Verdict(SessionStatus.Idle, null, left.Reason, left.Evidence, left.At);
+        ChangesAt = NextChange(now, left, options, guesses: process?.Status is null);
 
         return new SessionView
         {
             SessionId = Id,
             Project = Project,
-            Path = _cwd ?? _agentCwd,
+            Path = Path,
             Title = _facts.CustomTitle ?? _firstPrompt ?? _title,
             StartedAt = _startedAt,
             LastActivity = _lastAt == default ? _startedAt : _lastAt,
-            EndedAt = ended,
+            EndedAt = left?.At,
             Status = verdict.Status,
             WaitingFor = verdict.WaitingFor,
             NeedsYou = verdict.NeedsYou,
@@ -34,7 +35,7 @@ internal sealed partial class SessionState
             MessageCount = Sums.Messages,
             CurrentCost = Sums.Cost,
             CostPerHour = (_recentCost?.Sum(now) ?? 0) * 12,
-            UnattributedCost = Unattributed(),
+            UnattributedCost = Holdings.Unattributed(ledger.Corrections),
             Model = _model,
             GitBranch = _facts.GitBranch is "HEAD" ? null : _facts.GitBranch,
             ClientVersion = _facts.ClientVersion,
@@ -45,60 +46,60 @@ internal sealed partial class SessionState
             Source = _source.ToString().ToLowerInvariant(),
             CurrentTool = verdict.Tool,
             Tokens = Sums.Tokens,
-            Context = new ContextView(_context?.Context ?? 0, Window(prices)),
+            Context = new ContextView(_context, Window(prices)),
             Errors = Errors,
             Compactions = Compactions,
             LastError = _lastError,
-            LastMessage = _lastMessage,
-            Subagents = _agents.Count == 0 ? [] : [.. _agents.Values.OrderBy(a => a.StartedAt).Select(a => a.View(ended is not null))],
+            LastMessage = _lastMessage.Text,
+            Subagents = _agents is null ? [] : [.. _agents.Values.OrderBy(a => a.StartedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.View(left is not null))],
             CostUnknownModels = [.. _models.Where(m => m.Value.Unpriced > 0).Select(m => m.Key).Order(StringComparer.Ordinal)],
             CostByModel = [.. _models.Where(m => m.Value.Messages > 0).OrderBy(m => m.Key, StringComparer.Ordinal)
                 .Select(m => new ModelCost(m.Key, m.Value.Unpriced > 0 ? null : m.Value.Cost, m.Value.Tokens))],
-            Recent = _recent?.ToArray(now) ?? [],
+            Recent = _recent?.ToArray(now) ?? Nothing,
         };
     }
 
-    /// <summary>Windows slide by their buckets; a guess from silence is made when the silence is long enough.</summary>
-    private DateTimeOffset NextChange(DateTimeOffset now, LiveOptions options, bool alone)
+    private IReadOnlyList<AgentState> Working()
     {
-        var next = _lastAt + options.SessionTimeout;
+        List<AgentState>? working = null;
+        foreach (var agent in _agents?.Values ?? Enumerable.Empty<AgentState>())
+        {
+            if (agent.Running) (working ??= []).Add(agent);
+        }
+        return working ?? (IReadOnlyList<AgentState>)[];
+    }
+
+    /// <summary>Windows slide by their buckets; a guess from silence is made when the silence is long enough.</summary>
+    private DateTimeOffset NextChange(DateTimeOffset now, Departure? left, LiveOptions options, bool guesses)
+    {
+        var next = left is not null ? left.At + options.KeepEnded : _lastAt + options.SessionTimeout;
         if (next <= now) next = now + options.SessionTimeout;
-        if (alone && Main.Turn == Turn.Answering) Sooner(StatusRules.NextGuess(Main, now, options));
-        if (_recent is not null && now - _lastAt < RecentWidth * 21) Sooner(now + (RecentWidth - Into(RecentWidth)));
-        if (_recentCost is not null && now - _lastAt < CostWidth * 21) Sooner(now + (CostWidth - Into(CostWidth)));
+        if (left is null && guesses)
+        {
+            Sooner(StatusRules.NextGuess(Main, now, options));
+            foreach (var agent in Working()) Sooner(StatusRules.NextGuess(agent.Chain, now, options));
+        }
+        if (now - _lastAt > RecentWidth * 21) (_recent, _recentCost) = (null, null);
+        if (_recent is not null) Sooner(EndOf(RecentWidth));
+        if (_recentCost is not null && now - _lastAt < CostWidth * 21) Sooner(EndOf(CostWidth));
         return next;
 
-        TimeSpan Into(TimeSpan bucket) => TimeSpan.FromTicks(now.UtcTicks % bucket.Ticks);
+        DateTimeOffset EndOf(TimeSpan bucket) => now + bucket - TimeSpan.FromTicks(now.UtcTicks % bucket.Ticks);
         void Sooner(DateTimeOffset at)
         {
             if (at < next) next = at;
         }
     }
 
-    /// <summary>Whether it left the live view, and why. A tool of a living process may be silent as long as it likes, and so may who waits for us.</summary>
-    private DateTimeOffset? Ended(in Verdict verdict, ProcessReport? process, DateTimeOffset now, LiveOptions options, out string reason, out Evidence evidence)
+    /// <summary>Whether it left the live view, and why. Who works in a living process may be silent as long as it likes, and so may who waits for an answer.</summary>
+    private Departure? Left(in Verdict verdict, ProcessReport? process, DateTimeOffset now, LiveOptions options)
     {
-        (reason, evidence) = (_goneReason, _goneEvidence);
-        if (_goneAt is { } gone) return gone;
-
+        if (_presence.Left is { } left) return left;
         var last = _lastAt == default ? _startedAt : _lastAt;
-        foreach (var agent in _agents.Values)
-        {
-            if (agent.Chain.LastAt > last) last = agent.Chain.LastAt;
-        }
         if (now - last < options.SessionTimeout) return null;
         var yourTurn = verdict is { Status: SessionStatus.Idle, NeedsYou: false };
         if (process is not null && !yourTurn) return null;
-        (reason, evidence) = ($"Nothing happened for {Minutes(options.SessionTimeout)}", Evidence.Timeout);
-        return last;
-    }
-
-    /// <summary>What the client counted and no transcript holds, as of its last own total. Never below zero: after a kill it counts from the resume on only.</summary>
-    private decimal Unattributed()
-    {
-        if (_total is null) return 0;
-        var held = Held.Where(e => e.At <= _totalAt).Sum(e => e.Cost ?? 0);
-        return Math.Max(0, decimal.Round(_total.CostUsd - held, 6));
+        return new(last, now, Evidence.Timeout, $"Nothing happened for {Minutes(options.SessionTimeout)}");
     }
 
     private long? Window(PriceBook prices)
@@ -106,7 +107,7 @@ internal sealed partial class SessionState
         if (_model is null) return null;
         var window = prices.ContextWindow(_askedModel ?? _model) ?? prices.ContextWindow(_model);
         // More than 200k in it: it is the large one, whatever its name says.
-        return _context?.Context > window ? Math.Max(window.Value, 1_000_000) : window;
+        return _context > window ? Math.Max(window.Value, 1_000_000) : window;
     }
 
     private static string Minutes(TimeSpan time) => time.TotalMinutes >= 1 ? $"{time.TotalMinutes:0} min" : $"{time.TotalSeconds:0} s";

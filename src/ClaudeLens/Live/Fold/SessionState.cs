@@ -1,5 +1,4 @@
 using ClaudeLens.Events;
-using ClaudeLens.Live.Status;
 
 namespace ClaudeLens.Live.Fold;
 
@@ -7,59 +6,63 @@ namespace ClaudeLens.Live.Fold;
 internal sealed partial class SessionState(string id)
 {
     private static readonly TimeSpan RecentWidth = TimeSpan.FromMinutes(1), CostWidth = TimeSpan.FromSeconds(15);
-    private readonly Dictionary<string, AgentState> _agents = [];
-    private readonly Dictionary<int, ProcessReport> _processes = [];
+    private readonly Presence _presence = new();
     private readonly Dictionary<string, TokenSums> _models = [];
+    private Dictionary<string, AgentState>? _agents;
+    private Dictionary<string, DateTimeOffset>? _agentCallsDone;
     private Buckets<int>? _recent;
     private Buckets<decimal>? _recentCost;
     private SessionFacts _facts = new();
-    private string? _cwd, _agentCwd, _firstPrompt, _title, _model, _askedModel, _lastMessage, _lastError;
+    private Said _lastMessage, _agentCwd;
+    private string? _cwd, _firstPrompt, _title, _model, _askedModel, _lastError;
     private EventSource _source = EventSource.Http;
-    private DateTimeOffset _startedAt = DateTimeOffset.MaxValue, _lastAt, _lastMessageAt;
-    private TokenUsage? _context;
+    private DateTimeOffset _startedAt = DateTimeOffset.MaxValue, _lastAt;
+    private long _context;
     private SessionEvent? _asked;
-    private ClientTotal? _total;
-    private DateTimeOffset _totalAt;
-    private DateTimeOffset? _goneAt;
-    private Evidence _goneEvidence;
-    private string _goneReason = "";
 
     public string Id => id;
     public Chain Main { get; } = new();
     public TokenSums Sums { get; } = new();
+    public Holdings Holdings { get; } = new();
     public int Errors { get; private set; }
     public int Compactions { get; private set; }
-    /// <summary>All that its files hold, its own and what it inherited by a fork.</summary>
-    public HashSet<LedgerEntry> Held { get; } = [];
     public DateTimeOffset LastAt => _lastAt;
     /// <summary>False for one of whom only others spoke.</summary>
     public bool HasEvents => _startedAt != DateTimeOffset.MaxValue;
     /// <summary>When its view may next change by time alone.</summary>
     public DateTimeOffset ChangesAt { get; private set; }
-    public string Project => ProjectOf(_cwd ?? _agentCwd);
+    public string Project => ProjectOf(Path);
+
+    private string? Path => _cwd ?? _agentCwd.Text;
 
     public AgentState Agent(string agentId)
     {
+        _agents ??= [];
         if (!_agents.TryGetValue(agentId, out var agent)) _agents[agentId] = agent = new AgentState(agentId);
         return agent;
     }
 
-    public void Apply(SessionEvent e)
+    /// <returns>The tool call that came back with it.</returns>
+    public ToolView? Apply(SessionEvent e)
     {
         if (e.At < _startedAt) _startedAt = e.At;
-        if (e.At > _lastAt && e.Kind != EventKind.Process) _lastAt = e.At;
         if (e.Source < _source) _source = e.Source;
+        // Waiting and working are activity; that a process is still there is not.
+        var happened = e.Kind == EventKind.Process ? e.Process?.StatusSince : e.At;
+        if (happened > _lastAt) _lastAt = happened.Value;
+        _presence.Apply(e);
         if (e.Facts is { } facts) Learn(facts, e);
-        if (e.Kind == EventKind.Process) Follow(e.Process!, e.At);
-        else if (e.Kind == EventKind.SessionEnded) Gone(e.At, e.Source == EventSource.Hook ? Evidence.Hook : Evidence.Transcript, e.Summary ?? "Ended");
-        else if (e.Kind != EventKind.State && e.Kind != EventKind.Title && e.Kind != EventKind.ClientTotal && e.At > _goneAt) _goneAt = null;
+        Ask(e);
+        var done = e.Outcome is { } outcome ? (e.AgentId is { } caller ? Agent(caller).Chain : Main).Open(outcome.ToolUseId) : null;
 
         if (e.AgentId is { } agentId) Agent(agentId).Apply(e);
         else if (e.Subagent is { } subagent) Agent(subagent.AgentId).Apply(e);
         else ApplyMain(e);
 
-        if (e.Summary is { } summary && e.At >= _lastMessageAt && e.Kind is EventKind.Message or EventKind.Prompt or EventKind.ApiError)
-            (_lastMessage, _lastMessageAt) = (summary, e.At);
+        if (e.Outcome is { Background: false } result) Return(result, done, e.At);
+        if (e.Subagent is { ToolUseId: { } call } started && _agentCallsDone?.TryGetValue(call, out var at) == true) Agent(started.AgentId).Return(at);
+        if (e is { Summary: { } summary, Kind: EventKind.Message or EventKind.Prompt or EventKind.ApiError }) _lastMessage = _lastMessage.OrNewer(summary, e);
+        return done;
     }
 
     /// <summary>An entry became its own, or ceased to be.</summary>
@@ -93,50 +96,52 @@ internal sealed partial class SessionState(string id)
         {
             case EventKind.Prompt:
                 _firstPrompt ??= e.Summary;
-                _asked = null;
                 break;
             case EventKind.Message when e.Message is { Synthetic: false } message:
                 _model = message.Model ?? _model;
                 _askedModel = message.RequestedModel;
-                if (message.Usage is { } usage) _context = usage;
-                _asked = null;
+                if (message.Usage is { } usage) _context = usage.Context;
                 break;
-            case EventKind.ToolResult when e.Outcome is { } outcome:
-                _asked = null;
-                Returned(outcome, e.At);
+            case EventKind.Compaction when e.Compaction?.TokensAfter is { } left:
+                _context = left;
                 break;
             case EventKind.ApiError when e.Failure is { } failure:
                 _lastError = failure.Message ?? e.Summary;
                 break;
-            case EventKind.PermissionAsked:
-                _asked = e;
-                break;
-            case EventKind.Interrupted or EventKind.TurnEnded:
-                _asked = null;
-                break;
-            case EventKind.ClientTotal:
-                (_total, _totalAt) = (e.Total, e.At);
+            case EventKind.ClientTotal when e.Total is { } total:
+                Holdings.Total(total.CostUsd, e.At);
                 break;
         }
     }
 
-    private void Returned(ToolOutcome outcome, DateTimeOffset at)
+    /// <summary>A hook says that a permission is asked for; whatever happens later answers it. The call's own line is written later, and older.</summary>
+    private void Ask(SessionEvent e)
     {
-        if (outcome.Background) return;
-        if (outcome.AgentId is { } agentId) Agent(agentId).Return(at);
+        if (e.Kind == EventKind.PermissionAsked) _asked = e;
+        else if (_asked is { } asked && e.AgentId == asked.AgentId && e.At > asked.At
+            && e.Kind is EventKind.Prompt or EventKind.Message or EventKind.ToolResult or EventKind.Interrupted or EventKind.TurnEnded or EventKind.SessionEnded) _asked = null;
+    }
+
+    /// <summary>A subagent's call has its result: it works no more, whatever its own transcript says last. Which agent it was may be told later.</summary>
+    private void Return(ToolOutcome result, ToolView? call, DateTimeOffset at)
+    {
+        if (result.AgentId is { } agentId) Agent(agentId).Return(at);
+        if (call is not { Name: "Agent" or "Task" }) return;
+        (_agentCallsDone ??= [])[call.Id] = at;
+        if (_agents is null) return;
         foreach (var agent in _agents.Values)
         {
-            if (agent.ToolUseId == outcome.ToolUseId) agent.Return(at);
+            if (agent.ToolUseId == call.Id) agent.Return(at);
         }
     }
 
     private void Learn(SessionFacts facts, SessionEvent e)
     {
+        // The folder it was started in: a later `cd` does not move a session to another project.
         if (facts.Cwd is { } cwd)
         {
-            // The folder it was started in: a later `cd` does not move a session to another project.
             if (e.AgentId is null && e.Source == EventSource.Transcript) _cwd ??= cwd;
-            else _agentCwd ??= cwd;
+            else _agentCwd = _agentCwd.OrOlder(cwd, e);
         }
         if (e.AgentId is not null) return;
         if (facts.Title is { } title) _title = title;
@@ -149,28 +154,6 @@ internal sealed partial class SessionState(string id)
             Host = facts.Host ?? _facts.Host,
             CustomTitle = facts.CustomTitle ?? _facts.CustomTitle,
         };
-    }
-
-    private void Follow(ProcessReport process, DateTimeOffset at)
-    {
-        if (process.Alive)
-        {
-            _processes[process.Pid] = process;
-            _goneAt = null;
-            // Waiting and working are activity; an idle process alone is not.
-            if (process.StatusSince > _lastAt) _lastAt = process.StatusSince.Value;
-        }
-        else if (_processes.Remove(process.Pid) || _goneAt is null)
-        {
-            if (_processes.Count == 0) Gone(at, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone");
-        }
-    }
-
-    private void Gone(DateTimeOffset at, Evidence evidence, string reason)
-    {
-        (_goneAt, _goneEvidence, _goneReason) = (at, evidence, reason);
-        _processes.Clear();
-        _asked = null;
     }
 
     private static string ProjectOf(string? cwd)

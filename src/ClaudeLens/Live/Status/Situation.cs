@@ -9,9 +9,31 @@ namespace ClaudeLens.Live.Status;
 internal readonly record struct Situation(
     Chain Main, IReadOnlyList<AgentState> Running, ProcessReport? Process, SessionEvent? Asked, string? PermissionMode, DateTimeOffset Now, LiveOptions Options)
 {
-    public ToolView? Tool => Main.OpenTools.Count > 0 ? Main.OpenTools[^1] : null;
+    /// <summary>What the main chain does now. Calls of one message run in their order; those that only look run at once.</summary>
+    public ToolView? Tool => Main.OpenTools.Count > 0 ? Main.OpenTools[0] : null;
 
-    public TimeSpan Silence => Now - Main.LastAt;
+    /// <summary>The call that a human may have to allow, the main chain's or a subagent's, and the conversation it stands in.</summary>
+    public (ToolView Tool, Chain Chain)? Asks
+    {
+        get
+        {
+            if (MayBeAsked(Main) is { } tool) return (tool, Main);
+            foreach (var agent in Running)
+            {
+                if (MayBeAsked(agent.Chain) is { } its) return (its, agent.Chain);
+            }
+            return null;
+        }
+    }
+
+    private ToolView? MayBeAsked(Chain chain)
+    {
+        foreach (var tool in chain.OpenTools)
+        {
+            if (Permissions.MayBeAsked(tool.Name, PermissionMode)) return tool;
+        }
+        return null;
+    }
 }
 
 /// <summary>What a rule says.</summary>

@@ -45,47 +45,55 @@ internal static class StatusRules
     }
 
     /// <summary>When silence alone will next change what is said of a conversation.</summary>
-    public static DateTimeOffset NextGuess(Chain main, DateTimeOffset now, LiveOptions options)
+    public static DateTimeOffset NextGuess(Chain chain, DateTimeOffset now, LiveOptions options)
     {
-        var complete = main.LastAt + AnswerIsComplete;
-        var waiting = main.LastAt + options.SilentToolIsWaiting;
-        return now <= complete && complete < waiting ? complete : now <= waiting ? waiting : now <= complete ? complete : DateTimeOffset.MaxValue;
+        var next = DateTimeOffset.MaxValue;
+        if (chain.OpenTools.Count > 0) next = chain.LastAt + options.SilentToolIsWaiting;
+        else if (chain is { Turn: Turn.Answering, MayBeComplete: true }) next = chain.LastAt + AnswerIsComplete;
+        return next >= now ? next : DateTimeOffset.MaxValue;
     }
 
     private static Verdict? ProcessWaits(in Situation s)
     {
         if (s.Process is not { Status: "waiting" } process) return null;
         var since = process.StatusSince ?? s.Main.LastAt;
-        if (s.Tool is { Name: "ExitPlanMode" } plan) return Verdict.Asks(WaitingFor.Plan, "Has a plan to approve", Process, since, plan);
-        if (process.WaitingFor == "permission prompt") return Verdict.Asks(WaitingFor.Permission, s.Tool is { } tool ? $"Wants to run {Name(tool)}" : "Asks for a permission", Process, since, s.Tool);
-        return Verdict.Asks(WaitingFor.Input, s.Tool is { } asks ? Question(asks) : "Needs an answer", Process, since, s.Tool);
+        if (Open(s, "ExitPlanMode") is { } plan) return Verdict.Asks(WaitingFor.Plan, "Has a plan to approve", Process, since, plan);
+        if (process.WaitingFor == "input needed" || Open(s, "AskUserQuestion") is not null)
+        {
+            var question = Open(s, "AskUserQuestion");
+            return Verdict.Asks(WaitingFor.Input, question is null ? "Needs an answer" : Question(question), Process, since, question ?? s.Tool);
+        }
+        var tool = s.Asks?.Tool ?? s.Tool;
+        return Verdict.Asks(WaitingFor.Permission, tool is null ? "Asks for a permission" : $"Wants to run {Name(tool)}", Process, since, tool);
     }
 
     private static Verdict? HookAsks(in Situation s) =>
-        s.Asked is { } asked ? Verdict.Asks(WaitingFor.Permission, asked.Summary ?? "Asks for a permission", Hook, asked.At, s.Tool) : null;
+        s.Asked is { } asked ? Verdict.Asks(WaitingFor.Permission, asked.Summary ?? "Asks for a permission", Hook, asked.At, s.Asks?.Tool ?? s.Tool) : null;
 
     private static Verdict? QuestionIsOpen(in Situation s) =>
-        s.Main.OpenTools.FirstOrDefault(t => t.Name == "AskUserQuestion") is { } tool
+        Open(s, "AskUserQuestion") is { } tool
             ? Verdict.Asks(WaitingFor.Input, Question(tool), Transcript, tool.StartedAt, tool)
             : null;
 
     private static Verdict? PlanIsOpen(in Situation s) =>
-        s.Main.OpenTools.FirstOrDefault(t => t.Name == "ExitPlanMode") is { } tool
+        Open(s, "ExitPlanMode") is { } tool
             ? Verdict.Asks(WaitingFor.Plan, "Has a plan to approve", Transcript, tool.StartedAt, tool)
             : null;
 
     private static Verdict? ProcessIsIdle(in Situation s)
     {
         if (s.Process is not { Status: "idle" } process || s.Running.Count > 0) return null;
+        // Asked since: its file has not caught up yet.
+        if (s.Main.Turn == Turn.Owed && s.Main.TurnSince > process.StatusSince) return null;
         return Over(s) is { } over ? over with { Evidence = Process } : new(Idle, WaitingFor.Input, "Your turn", Process, process.StatusSince ?? s.Main.LastAt);
     }
 
-    /// <summary>A guess from the transcript alone, and said to be one: a living process tells by itself, and in bypass mode nothing is asked.</summary>
+    /// <summary>A guess from the transcript alone, and said to be one: a process that tells its status tells this too, and in bypass mode nothing is asked.</summary>
     private static Verdict? ToolIsSilent(in Situation s)
     {
-        if (s.Process is not null || s.Tool is not { } tool || s.Running.Count > 0) return null;
-        if (s.Silence < s.Options.SilentToolIsWaiting || !Permissions.MayBeAsked(tool.Name, s.PermissionMode)) return null;
-        return Verdict.Asks(WaitingFor.Permission, $"May be waiting for a permission: {Name(tool)}", Evidence.Timeout, s.Main.LastAt + s.Options.SilentToolIsWaiting, tool);
+        if (s.Process?.Status is not null || s.Asks is not { } asks) return null;
+        var since = asks.Chain.LastAt + s.Options.SilentToolIsWaiting;
+        return s.Now < since ? null : Verdict.Asks(WaitingFor.Permission, $"May be waiting for a permission: {Name(asks.Tool)}", Evidence.Timeout, since, asks.Tool);
     }
 
     private static Verdict? ToolRuns(in Situation s) =>
@@ -135,7 +143,7 @@ internal static class StatusRules
 
     /// <summary>Clients up to 2.0 do not say which block is the last: text with nothing after it for a while is taken to be.</summary>
     private static Verdict? AnswerLooksComplete(in Situation s) =>
-        s.Process is null && s.Main is { Turn: Turn.Answering, EndsInText: true, StopReason: null } && s.Silence >= AnswerIsComplete
+        s.Process?.Status is null && s.Main is { Turn: Turn.Answering, MayBeComplete: true } && s.Now >= s.Main.LastAt + AnswerIsComplete
             ? new(Idle, WaitingFor.Input, "Your turn, it seems", Evidence.Timeout, s.Main.LastAt + AnswerIsComplete)
             : null;
 
@@ -150,6 +158,15 @@ internal static class StatusRules
     private static readonly TimeSpan AnswerIsComplete = TimeSpan.FromSeconds(8);
 
     private static Verdict? Over(in Situation s) => ClientGaveUp(s) ?? HumanInterrupted(s) ?? TurnEnded(s);
+
+    private static ToolView? Open(in Situation s, string name)
+    {
+        foreach (var tool in s.Main.OpenTools)
+        {
+            if (tool.Name == name) return tool;
+        }
+        return null;
+    }
 
     private static string Name(ToolView tool) => tool.Target is { Length: > 0 } target ? $"{tool.Name} {target}" : tool.Name;
 

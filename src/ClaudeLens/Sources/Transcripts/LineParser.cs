@@ -26,6 +26,8 @@ internal sealed partial class LineParser
     /// <exception cref="System.Text.Json.JsonException">The line is torn: there is nothing to be read in it.</exception>
     public void Parse(ReadOnlySpan<byte> json, ParsedFile file, in LineContext context, List<SessionEvent> events)
     {
+        if (file.Begun is null)
+            file.Begin(FileBeginning.Of(json));
         if (!LineReader.Read(json, _line))
             return;
         (_file, _context, _events, _ordinal) = (file, context, events, 0);
@@ -48,8 +50,7 @@ internal sealed partial class LineParser
             case LineType.System: System(json); break;
             default: State(json); break;
         }
-        // Clients that name their entry point write their titles into the session's own file.
-        if (_line.Uuid.IsThere && _agent is null && !_line.Entrypoint.IsThere)
+        if (_line.Uuid.IsThere && _agent is null)
             ResolveTitle(json);
     }
 

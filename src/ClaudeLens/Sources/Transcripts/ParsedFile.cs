@@ -8,7 +8,10 @@ internal sealed class ParsedFile(TranscriptPath path)
     public TranscriptPath Path { get; } = path;
     public FactsSeen Facts { get; private set; } = new();
     public Sidechains? Sidechains { get; set; }
-    public DateTimeOffset Born { get; set; }
+    /// <summary>When it was begun: by its first line where that tells, else by the file system.</summary>
+    public DateTimeOffset Born { get; private set; }
+    /// <summary>What the first lines told of that: null not yet, <c>default</c> nothing.</summary>
+    public DateTimeOffset? Begun { get; private set; }
     /// <summary>The last time a line of it told; before the first, the file's own.</summary>
     public DateTimeOffset LastAt { get; set; }
 
@@ -16,6 +19,13 @@ internal sealed class ParsedFile(TranscriptPath path)
     {
         Facts = new();
         Sidechains = null;
+        Begun = null;
         Born = LastAt = born;
+    }
+
+    public void Begin(DateTimeOffset? begun)
+    {
+        Begun = begun;
+        if (begun > default(DateTimeOffset)) Born = begun.Value;
     }
 }

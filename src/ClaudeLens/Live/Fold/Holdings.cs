@@ -1,0 +1,34 @@
+namespace ClaudeLens.Live.Fold;
+
+/// <summary>
+/// All that a session's files hold, its own and what it inherited by a fork, beside what the client itself counted until
+/// its last exit: the difference is in no transcript.
+/// </summary>
+internal sealed class Holdings
+{
+    private readonly HashSet<LedgerEntry> _entries = [];
+    private decimal? _total;
+    private DateTimeOffset _totalAt;
+    private (int Entries, long Corrections) _seen = (-1, 0);
+    private decimal _unattributed;
+
+    public void Add(LedgerEntry entry) => _entries.Add(entry);
+
+    /// <summary>USD by the client's own count, everything it inherited included.</summary>
+    public void Total(decimal cost, DateTimeOffset at)
+    {
+        if (at < _totalAt || (at == _totalAt && cost <= _total)) return;
+        (_total, _totalAt) = (cost, at);
+        _seen = (-1, 0);
+    }
+
+    /// <summary>USD that no transcript holds. Never below zero: after a kill the client counts from the resume on only.</summary>
+    /// <param name="corrections">How often any entry changed its cost: what was added up before may be stale.</param>
+    public decimal Unattributed(long corrections)
+    {
+        if (_total is not { } total || _seen == (_entries.Count, corrections)) return _unattributed;
+        _seen = (_entries.Count, corrections);
+        var held = _entries.Sum(e => e.At <= _totalAt ? e.Cost ?? 0 : 0);
+        return _unattributed = Math.Max(0, decimal.Round(total - held, 6));
+    }
+}

@@ -1,0 +1,57 @@
+using ClaudeLens.Events;
+
+namespace ClaudeLens.Live.Fold;
+
+/// <summary>
+/// Who runs a session, and whether anybody still does. Its evidence comes from files that are read independently of each
+/// other, so nothing here depends on the order it arrives in: a departure holds until something happens after it.
+/// </summary>
+internal sealed class Presence
+{
+    private readonly Dictionary<int, ProcessReport> _processes = [];
+    private Departure? _departure;
+    private DateTimeOffset _workedAt;
+
+    /// <summary>The living process; of several the one that spoke last. Null when none is known.</summary>
+    public ProcessReport? Process => _processes.Count > 0 ? _processes.Values.MaxBy(p => p.StatusSince ?? p.StartedAt) : null;
+
+    /// <summary>Null while it may go on.</summary>
+    public Departure? Left => _processes.Count == 0 && _departure is { } left && _workedAt <= left.KnownAt ? left with { At = left.At > _workedAt ? left.At : _workedAt } : null;
+
+    public void Apply(SessionEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Process when e.Process is { Alive: true } process:
+                _processes[process.Pid] = process;
+                break;
+            case EventKind.Process when e.Process is { } process:
+                _processes.Remove(process.Pid);
+                // It may have died long after its last word; that it is dead is known from now on.
+                if (_processes.Count == 0) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone"));
+                break;
+            case EventKind.SessionEnded:
+                _processes.Clear();
+                Leave(new(e.At, e.At, Evidence.Hook, e.Summary ?? "Ended"));
+                break;
+            case EventKind.ClientTotal:
+                // The last line a client writes. It says nothing while a process lives.
+                Leave(new(e.At, e.At, Evidence.Transcript, "Ended"));
+                break;
+            case EventKind.State or EventKind.Title or EventKind.Subagent:
+                break;
+            default:
+                if (e.At > _workedAt) _workedAt = e.At;
+                break;
+        }
+    }
+
+    private void Leave(Departure departure)
+    {
+        if (_departure is null || departure.KnownAt >= _departure.KnownAt) _departure = departure;
+    }
+}
+
+/// <param name="At">When it left.</param>
+/// <param name="KnownAt">What happened later happened after it.</param>
+internal sealed record Departure(DateTimeOffset At, DateTimeOffset KnownAt, Evidence Evidence, string Reason);

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ClaudeLens.Events;
+using ClaudeLens.Live;
+using ClaudeLens.Live.Fold;
+using ClaudeLens.Pricing;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ClaudeLens.Tests.Live;
+
+/// <summary>What must hold for every order in which the recordings may be read.</summary>
+public sealed partial class FoldProperties
+{
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(40);
+
+    public static TheoryData<string> Versions => [.. Recorded.Versions];
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Any_order_of_reading_and_any_interleaving_gives_the_same_state(string version)
+    {
+        var want = Final(Recorded.Read(version).SelectMany(f => f.Events));
+        var turns = Gen.Choose(0, int.MaxValue - 1).ArrayOf(200).ToArbitrary();
+        Check.One(Runs, Prop.ForAll(turns, turn =>
+        {
+            var files = Recorded.Read(version, paths => Shuffled(paths, turn));
+            Assert.Equal(want, Final(Interleaved(files, turn)));
+        }));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Repeated_lines_count_once(string version)
+    {
+        var events = Recorded.Read(version).SelectMany(f => f.Events).ToList();
+        var want = Sums(events);
+        var repeats = Gen.Choose(0, events.Count - 1).ListOf().ToArbitrary();
+        Check.One(Runs, Prop.ForAll(repeats, again => Assert.Equal(want, Sums(events.Concat(again.Select(i => events[i]))))));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Flushed_after_every_event_is_the_same_as_from_scratch_at_every_prefix(string version)
+    {
+        var events = Recorded.InTime(Recorded.Read(version));
+        var step = New();
+        for (var n = 1; n <= events.Count; n++)
+        {
+            step.Apply(events[n - 1]);
+            // As the clock does ten times a second.
+            step.Tick(step.Now);
+            step.Flush();
+            // From scratch each time would be quadratic: every 7th prefix, each from its beginning.
+            if (n % 7 == 0 || n == events.Count) Assert.Equal(Final(events.Take(n)), Describe(step));
+        }
+    }
+
+    private static LiveState New() => new(new LiveOptions(), new PriceBook(), TimeZoneInfo.Utc);
+
+    private static string Final(IEnumerable<SessionEvent> events)
+    {
+        var fold = New();
+        foreach (var e in events) fold.Apply(e);
+        fold.Flush();
+        return Describe(fold);
+    }
+
+    private static string Describe(LiveState fold)
+    {
+        var live = fold.Snapshot("e", 0);
+        // How many were open at once depends on when one looks; everything else must not.
+        var history = live.History.Select(p => p with { ActiveSessions = 0 });
+        return TrailingZeros().Replace(string.Join('\n', live.ActiveSessions.Concat(live.EndedSessions).OrderBy(s => s.SessionId, StringComparer.Ordinal).Select(s => JsonSerializer.Serialize(s, LiveJson.Default.SessionView)))
+            + "\n" + JsonSerializer.Serialize(live.Metrics, LiveJson.Default.LiveMetrics)
+            + "\n" + string.Join('\n', history), "$1");
+    }
+
+    /// <summary>The same sum in another order may have other zeros at its end.</summary>
+    [GeneratedRegex(@"(\.\d*?)0+(?=\D)")]
+    private static partial Regex TrailingZeros();
+
+    private static string Sums(IEnumerable<SessionEvent> events)
+    {
+        var fold = New();
+        foreach (var e in events) fold.Apply(e);
+        fold.Flush();
+        var live = fold.Snapshot("e", 0);
+        return string.Join('\n', live.ActiveSessions.Concat(live.EndedSessions).OrderBy(s => s.SessionId, StringComparer.Ordinal)
+            .Select(s => $"{s.SessionId} {s.Tokens} {s.CurrentCost:0.########} {s.UnattributedCost:0.########} {s.MessageCount} {s.Errors} {s.Compactions}")) + $"{live.Metrics.CostPerHourRate:0.########}";
+    }
+
+    private static IEnumerable<string> Shuffled(IReadOnlyList<string> paths, int[] turn) => paths.Select((path, i) => (path, key: turn[i % turn.Length])).OrderBy(p => p.key).Select(p => p.path);
+
+    /// <summary>Each file in its own order; whose turn it is, is drawn.</summary>
+    private static IEnumerable<SessionEvent> Interleaved(IReadOnlyList<RecordedFile> files, int[] turn)
+    {
+        var left = files.Select(f => new Queue<SessionEvent>(f.Events)).ToList();
+        for (var i = 0; left.Count > 0; i++)
+        {
+            var queue = left[turn[i % turn.Length] % left.Count];
+            for (var n = turn[(i + 1) % turn.Length] % 9; n >= 0 && queue.Count > 0; n--) yield return queue.Dequeue();
+            left.RemoveAll(q => q.Count == 0);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using ClaudeLens.Events;
+using static ClaudeLens.Tests.Live.Story;
+
+namespace ClaudeLens.Tests.Live;
+
+public sealed class LedgerTests
+{
+    private readonly Story _story = new();
+
+    private static SessionEvent Born(SessionEvent e, double at) => e with { Born = Start.AddSeconds(at) };
+
+    private static SessionEvent Marked(SessionEvent e, string payer) => e with { Message = e.Message! with { PaidBySession = payer } };
+
+    [Fact]
+    public void A_later_larger_usage_corrects_the_earlier_one_and_every_sum_moves_by_the_difference()
+    {
+        _story.Has(Answer(1, "m", output: 4));
+        var before = (_story.Session.CurrentCost, _story.Fold.Metrics().CostPerHourRate, _story.Fold.ThisMinute().Tokens);
+
+        _story.Has(Answer(2, "m", output: 1_004));
+
+        // 1,000 more output tokens at $10 a million.
+        Assert.Equal(0.01m, _story.Session.CurrentCost - before.CurrentCost);
+        Assert.Equal(0.12m, _story.Fold.Metrics().CostPerHourRate - before.CostPerHourRate);
+        Assert.Equal(1_000, _story.Fold.ThisMinute().Tokens - before.Tokens);
+        Assert.Equal((1_004, 100), (_story.Session.Tokens.Output, _story.Session.Tokens.Input));
+        Assert.Equal(1, _story.Session.MessageCount);
+        Assert.Equal(0.01m, Assert.Single(_story.Told.OfType<ClaudeLens.Live.ActivityAdded>(), a => a.Activity.Timestamp == Start.AddSeconds(2)).Activity.Cost);
+    }
+
+    [Fact]
+    public void A_smaller_usage_that_comes_later_changes_nothing()
+    {
+        _story.Has(Answer(1, "m", output: 500), Answer(2, "m", output: 4));
+        Assert.Equal((500, 1), (_story.Session.Tokens.Output, _story.Session.MessageCount));
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void What_a_fork_copied_belongs_to_the_older_file_whichever_is_read_first(bool forkFirst)
+    {
+        SessionEvent[] original = [Born(Prompt(1, "old"), 0), Born(Answer(2, "m", 50, "old"), 0)];
+        SessionEvent[] fork = [Born(Prompt(1, "fork"), 60), Born(Answer(2, "m", 50, "fork"), 60), Born(Answer(61, "own", 7, "fork"), 60)];
+
+        _story.Has(forkFirst ? [.. fork, .. original] : [.. original, .. fork]);
+
+        Assert.Equal((2, 50), (_story["old"].MessageCount, _story["old"].Tokens.Output));
+        Assert.Equal((1, 7), (_story["fork"].MessageCount, _story["fork"].Tokens.Output));
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void A_marked_copy_names_the_owner_even_against_the_age_of_the_files(bool forkFirst)
+    {
+        SessionEvent[] original = [Born(Answer(2, "m", 50, "old"), 99)];
+        SessionEvent[] fork = [Marked(Born(Answer(2, "m", 50, "fork"), 60), "old"), Born(Answer(61, "own", 7, "fork"), 60)];
+
+        _story.Has(forkFirst ? [.. fork, .. original] : [.. original, .. fork]);
+
+        Assert.Equal((50, 7), (_story["old"].Tokens.Output, _story["fork"].Tokens.Output));
+    }
+
+    [Fact]
+    public void What_a_fork_inherited_from_a_session_nobody_read_is_not_the_forks()
+    {
+        _story.Has(Marked(Answer(2, "m", 50, "fork"), "gone"), Answer(3, "own", 7, "fork"));
+
+        Assert.Equal((1, 7), (_story["fork"].MessageCount, _story["fork"].Tokens.Output));
+        Assert.Equal(["fork"], _story.Fold.Snapshot("e", 0).ActiveSessions.Select(s => s.SessionId));
+    }
+
+    [Fact]
+    public void A_subagents_messages_count_once_in_it_and_once_in_its_session()
+    {
+        _story.Has(Prompt(1), Call(2, "Agent"), Prompt(3, agent: "a"), Answer(4, "am", 30, agent: "a"), Answer(4, "am", 30, agent: "a"), Result(5, started: "a"));
+
+        Assert.Equal(40, _story.Session.Tokens.Output);
+        Assert.Equal((1, 30), (_story.Session.Subagents[0].MessageCount, 30));
+        // Its first prompt is the parent's, not a human's.
+        Assert.Equal(3, _story.Session.MessageCount);
+        Assert.True(_story.Session.Subagents[0].Cost > 0 && _story.Session.Subagents[0].Cost < _story.Session.CurrentCost);
+    }
+
+    [Fact]
+    public void Synthetic_messages_are_free_and_not_counted()
+    {
+        var synthetic = Answer(2, "uuid", 0, model: "<synthetic>");
+        _story.Has(Prompt(1), synthetic with { Message = synthetic.Message! with { Synthetic = true } });
+
+        Assert.Equal((1, 0m), (_story.Session.MessageCount, _story.Session.CurrentCost));
+        Assert.Empty(_story.Session.CostUnknownModels);
+    }
+
+    [Fact]
+    public void An_unknown_model_is_flagged_and_never_free()
+    {
+        _story.Has(Answer(1, "known", 10), Answer(2, "other", 10, model: "gpt-unknown-9"));
+
+        Assert.Equal(["gpt-unknown-9"], _story.Session.CostUnknownModels);
+        Assert.Null(_story.Session.CostByModel.Single(m => m.Model == "gpt-unknown-9").Cost);
+        Assert.Equal(20, _story.Session.Tokens.Output);
+    }
+
+    [Fact]
+    public void What_the_client_counted_and_no_transcript_holds_stands_beside_the_cost()
+    {
+        var total = Event(EventKind.ClientTotal, 3) with { Total = new() { CostUsd = 0.05m } };
+        // 100 input at $2 and 1,000 output at $10 a million: 0.0102.
+        _story.Has(Prompt(1), Answer(2, "m", 1_000), total);
+        Assert.Equal((0.0102m, 0.0398m), (_story.Session.CurrentCost, _story.Session.UnattributedCost));
+
+        // What comes after the total is not in it.
+        _story.Has(Prompt(10), Answer(11, "m2", 1_000));
+        Assert.Equal((0.0204m, 0.0398m), (_story.Session.CurrentCost, _story.Session.UnattributedCost));
+
+        // A line of before the total, read after it, is.
+        _story.Has(Answer(2.5, "am", 500, agent: "a"));
+        Assert.Equal(0.0346m, _story.Session.UnattributedCost);
+    }
+
+    [Fact]
+    public void A_forks_own_total_includes_what_it_inherited()
+    {
+        _story.Has(
+            Marked(Answer(2, "m", 1_000, "fork"), "s"), Answer(3, "own", 1_000, "fork"),
+            Event(EventKind.ClientTotal, 4, "fork") with { Total = new() { CostUsd = 0.0304m } });
+        Assert.Equal((0.0102m, 0.01m), (_story["fork"].CurrentCost, _story["fork"].UnattributedCost));
+    }
+
+    [Fact]
+    public void Errors_and_compactions_a_fork_copied_count_once()
+    {
+        foreach (var session in (string[])["old", "fork"])
+        {
+            var born = session == "old" ? 0 : 60;
+            _story.Has(
+                Born(Event(EventKind.ApiError, 1, session) with { Uuid = "e", Failure = new() { Status = 529 } }, born),
+                Born(Event(EventKind.Compaction, 2, session) with { Uuid = "c", Compaction = new() { Trigger = "auto", TokensAfter = 900 } }, born));
+        }
+        Assert.Equal((1, 1), (_story["old"].Errors, _story["old"].Compactions));
+        Assert.Equal((0, 0), (_story["fork"].Errors, _story["fork"].Compactions));
+        Assert.Equal(900, _story["old"].Context.Tokens);
+    }
+
+    [Fact]
+    public void A_call_the_human_refused_is_no_error()
+    {
+        _story.Has(Call(1, "Bash"), Result(2, error: true) with { Outcome = new() { ToolUseId = "t1", IsError = true, Denial = "user-rejected" } }, Call(3, "Bash", "t2"), Result(4, "t2", error: true));
+        Assert.Equal(1, _story.Session.Errors);
+    }
+}

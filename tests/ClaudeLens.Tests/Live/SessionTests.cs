@@ -1,0 +1,121 @@
+using ClaudeLens.Events;
+using ClaudeLens.Live;
+using static ClaudeLens.Tests.Live.Story;
+
+namespace ClaudeLens.Tests.Live;
+
+/// <summary>How a session begins, ends, comes back, and what it is called.</summary>
+public sealed class SessionTests
+{
+    private readonly Story _story = new();
+
+    [Fact]
+    public void A_process_that_is_gone_ends_whatever_ran()
+    {
+        _story.Has(Prompt(1), Process(1, "busy"), Call(2, "Bash")).Has(Gone(5, clean: false));
+        Assert.Equal("ended: Its process is gone (process)", _story.Status);
+        Assert.Equal([SessionChange.Started, SessionChange.Ended], _story.Has(Gone(5)).Told.OfType<SessionChanged>().Select(c => c.What));
+    }
+
+    [Fact]
+    public void A_clean_exit_is_told_as_one()
+    {
+        Assert.Equal("ended: Ended (process)", _story.Has(Prompt(1), Process(1, "busy"), Done(2), Gone(5)).Status);
+    }
+
+    [Fact]
+    public void The_clients_closing_line_is_an_exit_where_no_process_is_known()
+    {
+        var total = Event(EventKind.ClientTotal, 3) with { Total = new() { CostUsd = 1 } };
+        Assert.Equal("ended: Ended (transcript)", _story.Has(Prompt(1), Done(3), total).Status);
+        Assert.Equal("thinking: Thinking (transcript)", _story.Has(Prompt(4)).Status);
+        Assert.Equal("thinking: Thinking (transcript)", new Story().Has(Process(1, "busy"), Prompt(2), total).Status);
+    }
+
+    [Fact]
+    public void Lines_read_after_the_news_that_the_process_died_do_not_bring_it_back()
+    {
+        // Its file says nothing since second 1; that it is dead was seen at 9; the last lines were written before that.
+        var stale = Gone(1, clean: false) with { SeenAt = Start.AddSeconds(9) };
+        _story.Has(Prompt(1), stale, Call(4, "Bash"));
+        Assert.Equal("ended: Its process is gone (process)", _story.Status);
+        Assert.Equal(Start.AddSeconds(4), _story.Session.EndedAt);
+
+        Assert.Equal("thinking: Thinking (transcript)", _story.Has(Prompt(20)).Status);
+        Assert.Equal(SessionChange.Started, _story.Told.OfType<SessionChanged>().Last().What);
+    }
+
+    [Fact]
+    public void Of_two_processes_the_last_one_to_leave_ends_it()
+    {
+        _story.Has(Prompt(1), Process(1, "busy", pid: 7), Process(2, "busy", pid: 8), Gone(3, pid: 7));
+        Assert.Null(_story.Session.EndedAt);
+        Assert.Equal(8, _story.Session.Pid);
+        Assert.NotNull(_story.Has(Gone(4, pid: 8)).Session.EndedAt);
+    }
+
+    [Theory]
+    [InlineData(29.9, false), InlineData(30, true)]
+    public void Without_evidence_it_leaves_after_half_an_hour(double minutes, bool ended)
+    {
+        _story.Has(Prompt(0)).At(minutes * 60);
+        Assert.Equal(ended, _story.Session.EndedAt is not null);
+        if (ended) Assert.Equal("ended: Nothing happened for 30 min (timeout)", _story.Status);
+    }
+
+    [Fact]
+    public void A_silent_tool_does_not_time_out_while_its_process_lives()
+    {
+        Assert.Equal("active: Runs Bash (transcript)", _story.Has(Prompt(1), Process(1, "busy"), Call(2, "Bash")).At(7_200).Status);
+        Assert.Equal("ended: Nothing happened for 30 min (timeout)", new Story().Has(Prompt(1), Process(1, "busy"), Done(2), Process(2, "idle")).At(7_200).Status);
+    }
+
+    [Fact]
+    public void Ended_sessions_are_forgotten_with_what_they_counted()
+    {
+        _story.Has(Prompt(1), Answer(2, "m"), Gone(3)).At(2);
+        _story.Has(Prompt(1, "other")).At(25 * 3_600);
+        Assert.DoesNotContain(_story.Fold.Snapshot("e", 0).EndedSessions, s => s.SessionId == "s");
+    }
+
+    [Fact]
+    public void Its_title_is_the_users_then_the_first_prompt_then_the_clients()
+    {
+        var told = Event(EventKind.Title, 1) with { Facts = new() { Title = "made up" } };
+        Assert.Equal("made up", _story.Has(told).Session.Title);
+        Assert.Equal("prompt 2", _story.Has(Prompt(2), Prompt(3)).Session.Title);
+        Assert.Equal("mine", _story.Has(Event(EventKind.Title, 4) with { Facts = new() { CustomTitle = "mine" } }).Session.Title);
+    }
+
+    [Fact]
+    public void It_belongs_to_the_folder_it_was_started_in()
+    {
+        var elsewhere = Prompt(1, agent: "a") with { Facts = new() { Cwd = "/home/dev/agents" } };
+        _story.Has(elsewhere, Prompt(2) with { Facts = new() { Cwd = "/home/dev/shop-api" } }, Prompt(3) with { Facts = new() { Cwd = "/home/dev/shop-api/src" } });
+        Assert.Equal(("shop-api", "/home/dev/shop-api"), (_story.Session.Project, _story.Session.Path));
+    }
+
+    [Fact]
+    public void A_status_is_told_when_it_changes_and_a_guess_when_it_is_due()
+    {
+        _story.Has(Prompt(1)).Has(Call(2, "Bash")).At(5).At(12).At(20);
+        Assert.Equal(
+            ["Started thinking", "StatusChanged active", "StatusChanged idle"],
+            _story.Told.OfType<SessionChanged>().Where(c => c.What != SessionChange.Changed).Select(c => $"{c.What} {c.Session.Status.ToString().ToLowerInvariant()}"));
+    }
+
+    [Fact]
+    public void What_was_there_before_we_came_counts_and_is_no_news()
+    {
+        _story.Has(Prompt(1) with { Backfill = true }, Answer(2, "m") with { Backfill = true });
+        Assert.Equal((2, 0, 0), (_story.Session.MessageCount, _story.Fold.Metrics().MessagesPerMinute, _story.Told.OfType<ActivityAdded>().Count()));
+        Assert.Equal(2, _story.Fold.ThisMinute().Messages);
+    }
+
+    [Fact]
+    public void A_clock_ahead_of_ours_does_not_make_things_happen_in_the_future()
+    {
+        _story.Has(Prompt(500) with { SeenAt = Start.AddSeconds(1) });
+        Assert.Equal(Start.AddSeconds(1), _story.Session.LastActivity);
+    }
+}

@@ -1,0 +1,76 @@
+using ClaudeLens.Events;
+using ClaudeLens.Live;
+using static ClaudeLens.Tests.Live.Story;
+
+namespace ClaudeLens.Tests.Live;
+
+public sealed class SubagentTests
+{
+    private readonly Story _story = new();
+
+    private SubagentView Agent(string id) => _story.Session.Subagents.Single(a => a.AgentId == id);
+
+    private static SessionEvent Meta(double at, string agent, string? call = null, string? parent = null, bool finished = false) =>
+        Event(EventKind.Subagent, at, agent: agent) with { Subagent = new() { AgentId = agent, ToolUseId = call, ParentAgentId = parent, AgentType = "Explore", Description = "Look", Finished = finished } };
+
+    [Fact]
+    public void Its_work_shows_in_the_parent()
+    {
+        _story.Has(Prompt(1), Call(2, "Agent", "c1"), Meta(2.1, "a", "c1"), Prompt(3, agent: "a"), Call(4, "Bash", "t2", "ls", agent: "a"));
+        Assert.Equal(("Explore", "Look", SessionStatus.Active, "ls"), (Agent("a").AgentType, Agent("a").Description, Agent("a").Status, Agent("a").CurrentTool?.Target));
+        Assert.Equal("active: Runs Agent (transcript)", _story.Status);
+
+        _story.Has(Result(5, "t2", agent: "a"));
+        Assert.Equal(SessionStatus.Thinking, Agent("a").Status);
+
+        _story.Has(Answer(6, "am", agent: "a"), Result(7, "c1", started: "a"));
+        Assert.Equal((SessionStatus.Idle, Start.AddSeconds(6)), (Agent("a").Status, Agent("a").EndedAt));
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void The_calls_result_ends_it_even_where_only_its_description_says_which_it_was(bool descriptionFirst)
+    {
+        SessionEvent[] main = [Prompt(1), Call(2, "Task", "c1"), Result(7, "c1", error: true)];
+        SessionEvent[] agent = [Meta(2.1, "a", "c1"), Prompt(3, agent: "a"), Call(4, "Bash", "t2", agent: "a")];
+        _story.Has(descriptionFirst ? [.. agent, .. main] : [.. main, .. agent]);
+        Assert.Equal(SessionStatus.Idle, Agent("a").Status);
+    }
+
+    [Fact]
+    public void A_background_agent_outlives_its_call_and_the_turn()
+    {
+        _story.Has(Prompt(1), Call(2, "Agent", "c1"), Result(2.1, "c1", started: "a", background: true), Prompt(3, agent: "a"), Done(4));
+        Assert.Equal((SessionStatus.Thinking, SessionStatus.Active), (Agent("a").Status, _story.Session.Status));
+
+        _story.Has(Done(8, "am", agent: "a"), Event(EventKind.Notification, 9));
+        Assert.Equal((SessionStatus.Idle, SessionStatus.Thinking), (Agent("a").Status, _story.Session.Status));
+    }
+
+    [Fact]
+    public void A_nested_agent_knows_its_parent_and_ends_with_its_parents_result()
+    {
+        _story.Has(
+            Prompt(1), Call(2, "Agent", "c1"), Meta(2, "a", "c1"), Prompt(3, agent: "a"), Call(4, "Agent", "c2", agent: "a"),
+            Meta(4, "b", "c2", parent: "a"), Prompt(5, agent: "b"), Answer(6, "bm", 40, agent: "b"));
+        Assert.Equal(("a", SessionStatus.Thinking), (Agent("b").ParentAgentId, Agent("b").Status));
+
+        _story.Has(Result(7, "c2", agent: "a"));
+        Assert.Equal((SessionStatus.Idle, SessionStatus.Thinking), (Agent("b").Status, Agent("a").Status));
+    }
+
+    [Fact]
+    public void One_that_is_taken_up_again_works_again()
+    {
+        _story.Has(Prompt(1), Call(2, "Agent", "c1"), Prompt(3, agent: "a"), Done(4, "am", agent: "a"), Meta(5, "a", "c1", finished: true), Done(6));
+        Assert.Equal(SessionStatus.Idle, Agent("a").Status);
+        Assert.Equal(SessionStatus.Thinking, _story.Has(Prompt(10, agent: "a")).Session.Subagents[0].Status);
+    }
+
+    [Fact]
+    public void None_works_when_the_process_is_gone()
+    {
+        _story.Has(Process(1, "busy"), Prompt(1), Call(2, "Agent", "c1"), Prompt(3, agent: "a"), Gone(4, clean: false));
+        Assert.Equal(SessionStatus.Idle, Agent("a").Status);
+    }
+}
