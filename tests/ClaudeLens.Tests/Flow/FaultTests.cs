@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ClaudeLens.Tests.Flow;
+
+/// <summary>What cannot work is said in one sentence, with the right exit code and without a stack trace.</summary>
+public sealed class FaultTests
+{
+    [Theory]
+    [InlineData(2, "--nonsense", "--nonsense")]
+    [InlineData(2, "yesterday", "--history", "yesterday")]
+    [InlineData(2, "0.0.0.0", "--urls", "http://0.0.0.0:5999")]
+    [InlineData(2, "nowhere", "--urls", "nowhere")]
+    public async Task Wrong_usage_is_two(int exitCode, string names, params string[] arguments)
+    {
+        using var scratch = new Scratch();
+        var (code, output) = await RunningProgram.RunAsync(scratch, arguments);
+        AssertOneSentence(output, names);
+        Assert.Equal(exitCode, code);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var scratch = new Scratch();
+        var (code, output) = await RunningProgram.RunAsync(scratch, "--urls", $"http://{taken.LocalEndpoint}");
+        AssertOneSentence(output, taken.LocalEndpoint.ToString()!);
+        Assert.Equal(1, code);
+    }
+
+    [Fact]
+    public async Task A_second_program_on_the_same_data_is_one()
+    {
+        using var scratch = new Scratch();
+        await using var first = await RunningProgram.StartAsync(scratch);
+        var (code, output) = await RunningProgram.RunAsync(scratch, "--urls", "http://127.0.0.1:0");
+        AssertOneSentence(output, scratch.DataDir);
+        Assert.Equal(1, code);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_written_is_one()
+    {
+        using var scratch = new Scratch();
+        Directory.CreateDirectory(scratch.DataDir);
+        scratch.Shell = "chmod 500 data";
+        scratch.Command = [.. Privileges.Dropped, .. scratch.Command];
+        var (code, output) = await RunningProgram.RunAsync(scratch, "--urls", "http://127.0.0.1:0");
+        AssertOneSentence(output, scratch.DataDir);
+        Assert.Equal(1, code);
+    }
+
+    [Fact]
+    public async Task A_config_folder_without_permission_is_said_and_the_others_are_read()
+    {
+        using var scratch = new Scratch();
+        new TranscriptWriter(scratch, "0f0f0f0f-0000-4000-8000-000000000011").Prompt("Still read");
+        var forbidden = Directory.CreateDirectory(Path.Combine(scratch.Root, "forbidden", "projects")).Parent!.FullName;
+        scratch.Shell = "chmod 000 forbidden";
+        scratch.Command = [.. Privileges.Dropped, .. scratch.Command];
+        await using var program = await RunningProgram.StartAsync(scratch, "--claude-dir", forbidden, "--claude-dir", scratch.ConfigDir);
+        await Wait.ForAsync("the other folder's session", program.SessionsAsync, sessions => sessions.Count == 1);
+        await Wait.ForAsync("a word about the forbidden folder", () => program.Output.Contains(forbidden, StringComparison.Ordinal) && program.Output.Contains("ermission", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", program.Output, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(forbidden, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static void AssertOneSentence(string output, string names)
+    {
+        var said = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("Try '", StringComparison.Ordinal)).ToList();
+        Assert.True(said.Count == 1, $"Not one sentence:\n{output}");
+        Assert.StartsWith("claudelens: ", said[0], StringComparison.Ordinal);
+        Assert.Contains(names, said[0], StringComparison.Ordinal);
+    }
+}

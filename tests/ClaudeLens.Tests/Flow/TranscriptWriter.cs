@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace ClaudeLens.Tests.Flow;
+
+/// <summary>Appends to one transcript as a client does: one write for a flush, which may be cut in the middle of a line.</summary>
+internal sealed class TranscriptWriter(Scratch scratch, string sessionId, string project = "shop-api")
+{
+    private readonly string _path = scratch.Transcript($"-home-dev-{project}", sessionId);
+    private int _lines;
+
+    public string SessionId => sessionId;
+
+    public int Lines => _lines;
+
+    public void Prompt(string text) => Append(PromptLine(text));
+
+    public void Answer(string text, int output = 50) => Append(AnswerLine(text, output));
+
+    public void Append(string line) => Write(Encoding.UTF8.GetBytes(line + "\n"));
+
+    /// <summary>The first part now, the rest when the caller says so.</summary>
+    public Action AppendTorn(string line, int cut)
+    {
+        var bytes = Encoding.UTF8.GetBytes(line + "\n");
+        Write(bytes.AsSpan(0, Math.Min(cut, bytes.Length - 1)));
+        return () => Write(bytes.AsSpan(Math.Min(cut, bytes.Length - 1)));
+    }
+
+    public string PromptLine(string text) =>
+        $"{{{Head("user")},\"message\":{{\"role\":\"user\",\"content\":\"{text}\"}}}}";
+
+    public string AnswerLine(string text, int output) =>
+        $"{{{Head("assistant")},\"message\":{{\"id\":\"msg_{sessionId}_{_lines}\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-sonnet-5-5\","
+        + $"\"content\":[{{\"type\":\"text\",\"text\":\"{text}\"}}],\"stop_reason\":\"end_turn\","
+        + $"\"usage\":{{\"input_tokens\":3,\"output_tokens\":{output},\"cache_creation_input_tokens\":700,\"cache_read_input_tokens\":9000}}}}}}";
+
+    private string Head(string type) =>
+        $"\"type\":\"{type}\",\"uuid\":\"{sessionId}-{++_lines:x12}\",\"isSidechain\":false,\"timestamp\":\"{TimeProvider.System.GetUtcNow().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\",\"sessionId\":\"{sessionId}\",\"cwd\":\"/home/dev/{project}\",\"version\":\"2.1.330\",\"gitBranch\":\"main\"";
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write(bytes);
+    }
+}
