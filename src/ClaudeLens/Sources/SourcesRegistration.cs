@@ -13,6 +13,7 @@ public static class SourcesRegistration
         services.AddSourcesOptions();
         services.AddSingleton<ScanProgress>();
         services.AddSingleton<SourceCounters>();
+        services.AddHostedService<FolderAccess>();
         services.AddHostedService<TranscriptService>();
         return services;
     }

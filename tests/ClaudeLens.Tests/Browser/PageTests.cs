@@ -20,9 +20,9 @@ public sealed class PageTests(BrowserFixture browser)
         var transcript = new TranscriptWriter(scratch, Session);
         await Expect(page.GetByRole(AriaRole.Log)).ToBeVisibleAsync();
         transcript.Prompt("Find the lost cent");
-        await Expect(Feed(page).GetByText("Find the lost cent")).ToBeVisibleAsync();
+        await Expect(Feed(page).GetByTitle("Find the lost cent", new() { Exact = true })).ToBeVisibleAsync();
         transcript.Answer("It hides in the rounding");
-        await Expect(Feed(page).GetByText("It hides in the rounding")).ToBeVisibleAsync();
+        await Expect(Feed(page).GetByTitle("It hides in the rounding", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByText("shop-api").First).ToBeVisibleAsync();
         Assert.Empty(complaints);
     }
@@ -36,16 +36,16 @@ public sealed class PageTests(BrowserFixture browser)
         var transcript = new TranscriptWriter(scratch, Session);
         await Expect(page.GetByRole(AriaRole.Log)).ToBeVisibleAsync();
         transcript.Prompt("Said before the kill");
-        await Expect(Feed(page).GetByText("Said before the kill")).ToBeVisibleAsync();
+        await Expect(Feed(page).GetByTitle("Said before the kill", new() { Exact = true })).ToBeVisibleAsync();
 
         await first.KillAsync();
         transcript.Answer("Said while it was gone");
         await using var second = await RunningProgram.StartAsync(scratch, "--urls", first.Address.ToString().TrimEnd('/'));
         await second.WatchingAsync();
         transcript.Prompt("Said after the restart");
-        await Expect(Feed(page).GetByText("Said after the restart")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(Feed(page).GetByTitle("Said after the restart", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
         foreach (var text in new[] { "Said before the kill", "Said while it was gone", "Said after the restart" })
-            await Expect(Feed(page).GetByText(text)).ToHaveCountAsync(1);
+            await Expect(Feed(page).GetByTitle(text, new() { Exact = true })).ToHaveCountAsync(1);
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
     }
 
