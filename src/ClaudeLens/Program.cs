@@ -15,6 +15,7 @@ using Microsoft.Extensions.Options;
 return await CommandLine.RunAsync(args, async settings =>
 {
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+    builder.Configuration.AddEnvironmentVariables("ClaudeLens__");
     builder.Configuration.AddInMemoryCollection(settings.ToConfiguration(builder.Configuration));
     builder.AddTerminal(settings);
     if (Binding.Refusal(builder.Configuration["Urls"]!.Split(';')) is { } refusal) throw new UsageException(refusal);
