@@ -1,19 +1,15 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { anyFilter, matchesActivity } from '../live/filters';
+import { anyFilter } from '../live/filters';
 import { useLive } from '../live/hooks';
 import { useFilters } from '../live/location';
-import { isMarker } from '../live/state';
 import { store } from '../live/store';
 import { FeedMarker } from './FeedMarker';
 import { FeedRow } from './FeedRow';
 import { FeedToolbar } from './FeedToolbar';
-import { foldRows, type Row } from './fold';
-import { useFollow } from './useFollow';
-
-const rowHeight = 48;
-const markerHeight = 32;
+import { FeedRows } from './feedRows';
+import type { Row } from './fold';
+import { rowHeight, useFollow } from './useFollow';
 
 /** What just happened: newest at the end, followed until the reader scrolls up. */
 export function ActivityFeed() {
@@ -21,16 +17,7 @@ export function ActivityFeed() {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const rows = useRows(open);
   const arrived = useLive((state) => state.arrived);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (at) => (rows[at]?.kind === 'marker' ? markerHeight : rowHeight),
-    getItemKey: (at) => rows[at]?.key ?? at,
-    overscan: 6,
-    initialRect: { width: 400, height: 700 },
-  });
-  const height = virtualizer.getTotalSize();
-  const { following, fresh, toEnd, onScroll } = useFollow(scroller, height, arrived);
+  const { from, to, following, fresh, toEnd, onScroll } = useFollow(scroller, rows, arrived);
   useEffect(() => {
     addEventListener('claudelens:newest', toEnd);
     return () => removeEventListener('claudelens:newest', toEnd);
@@ -49,7 +36,7 @@ export function ActivityFeed() {
       <div
         ref={scroller}
         onScroll={onScroll}
-        className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
+        className="min-h-0 flex-1 overflow-y-auto [contain:strict] [overflow-anchor:none]"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         role="log"
@@ -57,20 +44,16 @@ export function ActivityFeed() {
         aria-label="Events"
       >
         {rows.length === 0 && <Nothing />}
-        <div className="relative" style={{ height }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            return (
-              <div
-                key={row.key}
-                className="absolute inset-x-0 top-0"
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-              >
-                <RowView row={row} toggle={toggle} />
-              </div>
-            );
-          })}
+        <div className="relative" style={{ height: rows.length * rowHeight }}>
+          {rows.slice(from, to).map((row, at) => (
+            <div
+              key={row.key}
+              className="absolute inset-x-0 top-0"
+              style={{ height: rowHeight, transform: `translateY(${(from + at) * rowHeight}px)` }}
+            >
+              <RowView row={row} toggle={toggle} />
+            </div>
+          ))}
         </div>
       </div>
       {!following && (
@@ -93,16 +76,12 @@ function RowView({ row, toggle }: { row: Row; toggle: (key: string) => void }) {
   return <FeedRow item={row.item} more={row.more} open={row.open} onToggle={() => toggle(row.key)} />;
 }
 
-function useRows(open: ReadonlySet<string>): Row[] {
+function useRows(open: ReadonlySet<string>): readonly Row[] {
   const feed = useLive((state) => state.feed);
   const filters = useFilters();
-  return useMemo(() => {
-    const { sessions } = store.get();
-    const shown = anyFilter(filters)
-      ? feed.filter((item) => isMarker(item) || matchesActivity(item, sessions.get(item.session_id), filters))
-      : feed;
-    return foldRows(shown, open, true);
-  }, [feed, filters, open]);
+  const [folder] = useState(() => new FeedRows());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the feed is read from the state it belongs to
+  return useMemo(() => folder.update(store.get(), filters, open), [folder, feed, filters, open]);
 }
 
 function Nothing() {

@@ -1,10 +1,11 @@
 import { Filter, Pause, Play } from 'lucide-react';
 import { useMemo } from 'react';
-import { useLive, usePaused } from '../live/hooks';
+import { usePaused } from '../live/hooks';
 import { toggleFilter, useFilters } from '../live/location';
 import { isMarker } from '../live/state';
 import { store } from '../live/store';
 import { Button } from '../ui/Button';
+import { useTick } from '../ui/clock';
 import { typeNames } from '../ui/kinds';
 import { Menu } from '../ui/Menu';
 
@@ -50,7 +51,7 @@ function PauseButton() {
 
 function ToolMenu() {
   const { tool } = useFilters();
-  const feed = useLive((state) => state.feed);
+  const feed = useTick(() => store.get().feed);
   const choices = useMemo(() => {
     const names = new Set<string>(tool);
     for (const item of feed) if (!isMarker(item) && item.tool !== null) names.add(item.tool);

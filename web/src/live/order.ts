@@ -7,18 +7,22 @@ export type Group = 'none' | 'project' | 'host';
 const rank: Record<Doing, number> = { waiting: 0, active: 1, thinking: 1, idle: 2, ended: 3 };
 const lingers = 30_000;
 
+/** Times and ids sort as they are written; only names need the reader's language, which costs a hundred times more. */
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const { compare: collate } = new Intl.Collator();
+
 const by: Record<Sort, (a: Session, b: Session) => number> = {
   // Working sessions keep their places by start, so that switching between thinking and a tool moves nothing.
   need: (a, b) => {
     const first = doing(a);
     const difference = rank[first] - rank[doing(b)];
     if (difference !== 0) return difference;
-    if (first === 'waiting') return a.status_since.localeCompare(b.status_since);
-    return b.started_at.localeCompare(a.started_at);
+    if (first === 'waiting') return compare(a.status_since, b.status_since);
+    return compare(b.started_at, a.started_at);
   },
-  activity: (a, b) => b.last_activity.localeCompare(a.last_activity),
+  activity: (a, b) => compare(b.last_activity, a.last_activity),
   cost: (a, b) => b.current_cost - a.current_cost,
-  name: (a, b) => a.project.localeCompare(b.project) || b.started_at.localeCompare(a.started_at),
+  name: (a, b) => collate(a.project, b.project) || compare(b.started_at, a.started_at),
 };
 
 /** An ended session is listed for half a minute, longer only when asked for. */
@@ -34,10 +38,10 @@ export function orderSessions(
   now: number,
 ): string[] {
   const listed = [...sessions.values()].filter((session) => isListed(session, filters, now));
-  const compare = by[sort];
+  const sorted = by[sort];
   listed.sort((a, b) => {
-    const grouped = group === 'none' ? 0 : a[group].localeCompare(b[group]);
-    return grouped || compare(a, b) || a.session_id.localeCompare(b.session_id);
+    const grouped = group === 'none' ? 0 : collate(a[group], b[group]);
+    return grouped || sorted(a, b) || compare(a.session_id, b.session_id);
   });
   return listed.map((session) => session.session_id);
 }

@@ -1,13 +1,13 @@
 import { ArrowUpDown, LayoutGrid, List, Rows3, SlidersHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
 import { type Doing, doing, isWorking } from '../live/filters';
-import { useLive } from '../live/hooks';
 import { setFilter, toggleFilter, useFilters } from '../live/location';
 import { setPrefs, usePrefs } from '../live/prefs';
 import { Button } from '../ui/Button';
 import { cn } from '../ui/cn';
 import { Menu } from '../ui/Menu';
 import type { View } from './layout';
+import { useCalmSessions } from './useCalmSessions';
 
 const views = [
   { value: 'comfortable', label: 'Cards', icon: LayoutGrid },
@@ -65,7 +65,7 @@ export function GridToolbar({ shown, view }: { shown: number; view: View }) {
 
 /** The statuses as tabs, each with how many there are now. */
 function StatusTabs() {
-  const sessions = useLive((state) => state.sessions);
+  const sessions = useCalmSessions();
   const { status } = useFilters();
   const counts = useMemo(() => {
     const found: Record<Doing, number> = { waiting: 0, thinking: 0, active: 0, idle: 0, ended: 0 };
@@ -101,7 +101,7 @@ function StatusTabs() {
 /** Project, model and host: whatever there is now to choose from. */
 function Facets() {
   const filters = useFilters();
-  const sessions = useLive((state) => state.sessions);
+  const sessions = useCalmSessions();
   return (['project', 'model', 'host'] as const).map((key) => {
     const counts = new Map<string, number>();
     for (const session of sessions.values()) {

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useLive } from '../live/hooks';
 import { openSession } from '../live/location';
 import { waitingSessions } from '../live/need';
@@ -11,8 +10,7 @@ const most = 8;
 
 /** The first question of the page: does anyone need me? Not there when nobody does. */
 export function NeedsYou() {
-  const sessions = useLive((state) => state.sessions);
-  const waiting = useMemo(() => waitingSessions(sessions), [sessions]);
+  const waiting = useLive((state) => waitingSessions(state.sessions));
   if (waiting.length === 0) return null;
   const shown = waiting.slice(0, most);
   return (

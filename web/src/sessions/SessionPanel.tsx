@@ -82,8 +82,17 @@ function Content({ session }: { session: Session }) {
         ))}
       </div>
       {tab === 'Timeline' && <Timeline session={session} log={log} />}
-      {tab === 'Files' && <FilesTouched events={log.events} folder={session.path} />}
-      {tab === 'Details' && <Facts session={session} />}
+      {tab !== 'Timeline' && (
+        <div
+          role="tabpanel"
+          aria-label={tab}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="min-h-0 flex-1 overflow-y-auto border-t border-line"
+        >
+          {tab === 'Files' ? <FilesTouched events={log.events} folder={session.path} /> : <Facts session={session} />}
+        </div>
+      )}
     </>
   );
 }
