@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { Banner } from './banner';
 import { FilterChips } from './chips';
 import { Header } from './header';
+import { useConnection } from './live/hooks';
 import { useParam } from './live/location';
 import { LiveMetrics } from './metrics/LiveMetrics';
 import { ActiveSessionsGrid } from './sessions/ActiveSessionsGrid';
@@ -26,12 +27,18 @@ export function App() {
   const palette = useCallback(() => setDoor('palette'), []);
   const help = useCallback(() => setDoor('help'), []);
   useShortcuts({ palette, help });
+  const { phase } = useConnection();
 
   return (
     <div ref={page} className={cn('flex h-dvh flex-col overflow-y-auto lg:overflow-hidden', wall && 'wall')}>
       <Header wall={wall} onPalette={palette} onHelp={help} />
       <Banner />
-      <main className="flex flex-col gap-3 px-3 pb-14 lg:min-h-0 lg:flex-1 lg:px-4 lg:pb-4">
+      <main
+        className={cn(
+          'flex flex-col gap-3 px-3 pb-14 lg:min-h-0 lg:flex-1 lg:px-4 lg:pb-4',
+          (phase === 'waiting' || phase === 'stopped') && 'stale',
+        )}
+      >
         <NeedsYou />
         <LiveMetrics />
         <FilterChips />

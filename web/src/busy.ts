@@ -1,6 +1,6 @@
 import { delays } from './live/delay';
 
-const many = 40;
+const many = 25;
 
 /** Tells the style sheet when so much happens that marking each thing marks nothing. */
 export function watchBusy(): void {

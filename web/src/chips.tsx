@@ -19,9 +19,9 @@ export function FilterChips() {
           <button
             type="button"
             onClick={drop}
-            aria-label={`Remove filter ${name} ${value}`}
             className="flex items-center gap-1.5 rounded-full border border-line bg-surface py-0.5 pr-2 pl-2.5 hover:bg-hover"
           >
+            <span className="sr-only">Remove filter </span>
             <span className="text-muted">{name}</span>
             <span className="max-w-48 truncate">{value}</span>
             <X aria-hidden className="size-3 text-muted" />

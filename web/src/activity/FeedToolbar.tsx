@@ -16,22 +16,24 @@ export function FeedToolbar() {
   return (
     <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line pr-1.5 pl-3">
       <h2 className="mr-auto text-base font-semibold">Activity</h2>
-      <ToolMenu />
-      <Menu
-        many
-        align="end"
-        label="Filter by type"
-        choices={types}
-        chosen={filters.type}
-        onChoose={(value) => toggleFilter('type', value)}
-        trigger={(props) => (
-          <Button {...props} pressed={filters.type.length > 0}>
-            <Filter aria-hidden className="size-3.5" />
-            Type
-          </Button>
-        )}
-      />
-      <PauseButton />
+      <span className="controls flex items-center gap-1">
+        <ToolMenu />
+        <Menu
+          many
+          align="end"
+          label="Filter by type"
+          choices={types}
+          chosen={filters.type}
+          onChoose={(value) => toggleFilter('type', value)}
+          trigger={(props) => (
+            <Button {...props} pressed={filters.type.length > 0}>
+              <Filter aria-hidden className="size-3.5" />
+              Type
+            </Button>
+          )}
+        />
+        <PauseButton />
+      </span>
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function AlertHistory({ alerts }: { alerts: readonly Alert[] }) {
         {open.map((alert) => (
           <AlertRow key={alert.id} alert={alert} />
         ))}
-        {past.length > 0 && <h3 className="px-2 pt-3 pb-1 text-xs font-medium text-muted">Over</h3>}
+        {past.length > 0 && <h2 className="px-2 pt-3 pb-1 text-xs font-medium text-muted">Over</h2>}
         {past.map((alert) => (
           <AlertRow key={alert.id} alert={alert} />
         ))}

@@ -30,11 +30,11 @@ export function ConnectionStatus() {
           {...props}
           type="button"
           title="Connection and delay"
-          className="flex h-8 items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-text"
+          className="flex h-8 shrink-0 items-center gap-2 rounded-md px-2 whitespace-nowrap text-muted hover:bg-hover hover:text-text"
         >
           <span aria-hidden="true" className={cn('size-2 rounded-full', tone)} />
           <span>{word}</span>
-          {link.phase === 'open' && delay !== '' && <span className="tabular hidden sm:inline">· {delay}</span>}
+          {link.phase === 'open' && delay !== '' && <span className="tabular hidden md:inline">· {delay}</span>}
         </button>
       )}
     >

@@ -124,8 +124,11 @@ function useBox(frame: RefObject<HTMLElement | null>, scroller: RefObject<HTMLEl
     if (element === null) return;
     const measure = () => {
       const parent = scroller.current;
-      const { top, width } = element.getBoundingClientRect();
-      const offset = parent === null ? 0 : top - parent.getBoundingClientRect().top + parent.scrollTop;
+      const width = element.clientWidth;
+      // A zoomed page (the wall screen) measures rectangles in other pixels than it lays out in.
+      const rect = element.getBoundingClientRect();
+      const zoom = rect.width / Math.max(1, width) || 1;
+      const offset = parent === null ? 0 : (rect.top - parent.getBoundingClientRect().top) / zoom + parent.scrollTop;
       setBox((old) => (old.width === width && Math.abs(old.offset - offset) < 1 ? old : { width, offset }));
     };
     measure();

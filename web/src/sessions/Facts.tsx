@@ -26,7 +26,7 @@ export function Facts({ session }: { session: Session }) {
     ['Session', session.session_id],
   ];
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto border-t border-line px-4 py-3">
+    <div className="px-4 py-3">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         {rows.map(
           ([name, value]) =>

@@ -5,9 +5,9 @@ import { filesTouched } from './timeline';
 
 export function FilesTouched({ events, folder }: { events: readonly Activity[]; folder: string | null }) {
   const files = useMemo(() => filesTouched(events), [events]);
-  if (files.length === 0) return <p className="border-t border-line px-4 py-3 text-muted">No file touched yet</p>;
+  if (files.length === 0) return <p className="px-4 py-3 text-muted">No file touched yet</p>;
   return (
-    <ul className="min-h-0 flex-1 overflow-y-auto border-t border-line px-4 py-2">
+    <ul className="px-4 py-2">
       {files.map(({ path, reads, writes }) => {
         const Icon = writes > 0 ? PencilLine : FileText;
         const shown = folder !== null && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;

@@ -2,6 +2,7 @@ import { anyFilter } from '../live/filters';
 import { useConnection, useLive } from '../live/hooks';
 import { clearFilters, useFilters } from '../live/location';
 import { Button } from '../ui/Button';
+import { CopyCommand } from '../ui/CopyCommand';
 
 /** Why no session is here, and what to do next. */
 export function GridEmpty() {
@@ -11,7 +12,7 @@ export function GridEmpty() {
   const { phase } = useConnection();
   if (!loaded) return phase === 'waiting' || phase === 'stopped' ? null : <Skeleton />;
   return (
-    <div className="card flex flex-col items-center gap-2 px-6 py-14 text-center">
+    <div className="card flex min-h-[min(60dvh,420px)] flex-col items-center justify-center gap-2 px-6 py-10 text-center">
       {filtered ? (
         <>
           <p className="text-base font-medium">No session matches these filters</p>
@@ -24,10 +25,9 @@ export function GridEmpty() {
       ) : (
         <>
           <p className="text-base font-medium">No session is running</p>
-          <p className="max-w-md text-muted">
-            Start <code className="font-mono text-text">claude</code> in any folder and it shows up here by itself. To
-            see the page alive first, run <code className="font-mono text-text">claudelens --demo</code>.
-          </p>
+          <p className="text-muted">Start Claude Code in any folder and it shows up here by itself.</p>
+          <p className="mt-3 text-muted">To see the page alive first, play the demo:</p>
+          <CopyCommand text="claudelens --demo" />
         </>
       )}
     </div>

@@ -34,7 +34,7 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
       <Pulse key={session.message_count} />
       <header className="flex min-w-0 items-center gap-2">
         <Ring state={state} />
-        <h3 className="min-w-12 text-base font-semibold">
+        <h3 className="max-w-[60%] shrink-0 text-base font-semibold">
           <button
             type="button"
             data-session={id}
@@ -74,7 +74,7 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
             {session.errors} {session.errors === 1 ? 'error' : 'errors'}
           </span>
         )}
-        <Sparkline values={session.recent} atLeast={4} className="ml-auto h-4 w-16 shrink-0 text-muted" />
+        <Sparkline values={session.recent} atLeast={4} className="ml-auto h-4 w-16 min-w-0 text-muted" />
       </footer>
     </article>
   );
@@ -86,7 +86,7 @@ const Pulse = () => (
 );
 
 const Branch = ({ name }: { name: string }) => (
-  <span className="flex min-w-0 shrink-[9] items-center gap-1 text-xs text-muted" title={name}>
+  <span className="flex min-w-0 items-center gap-1 text-xs text-muted" title={name}>
     <GitBranch aria-hidden className="size-3 shrink-0" />
     <span className="truncate">{name}</span>
   </span>

@@ -31,9 +31,9 @@ export function SessionPanel({ id }: { id: string }) {
     >
       <header className="flex items-center gap-2 py-2 pr-2 pl-4">
         {known && <Ring state={doing(session)} />}
-        <h2 className="min-w-12 truncate text-base font-semibold">{known ? session.project : 'Session'}</h2>
+        <h2 className="max-w-[60%] shrink-0 truncate text-base font-semibold">{known ? session.project : 'Session'}</h2>
         {known && session.git_branch !== null && (
-          <span className="flex min-w-0 shrink-[9] items-center gap-1 text-xs text-muted">
+          <span className="flex min-w-0 items-center gap-1 text-xs text-muted">
             <GitBranch aria-hidden className="size-3 shrink-0" />
             <span className="truncate">{session.git_branch}</span>
           </span>

@@ -1,4 +1,5 @@
 import type { Subagent } from '../live/types';
+import { toolName } from '../ui/format';
 import { Ring } from '../ui/Ring';
 import { Since } from '../ui/Since';
 
@@ -14,7 +15,9 @@ export function SubagentTree({ agents, most }: { agents: readonly Subagent[]; mo
         <li key={agent.agent_id} className="flex min-w-0 items-center gap-1.5">
           <Ring state={agent.status} calm className="size-3" />
           <span className="shrink-0">{agent.agent_type ?? 'Agent'}</span>
-          <span className="min-w-0 truncate text-muted">{agent.current_tool?.name ?? agent.description}</span>
+          <span className="min-w-0 truncate text-muted">
+            {agent.current_tool === null ? agent.description : toolName(agent.current_tool.name)}
+          </span>
           <Since at={agent.started_at} className="tabular ml-auto shrink-0 text-muted" />
         </li>
       ))}

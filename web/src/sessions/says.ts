@@ -1,6 +1,6 @@
 import { doing } from '../live/filters';
 import type { Session } from '../live/types';
-import { shortTarget } from '../ui/format';
+import { shortTarget, toolName } from '../ui/format';
 
 export interface Says {
   /** What it does, in a word or two. */
@@ -30,7 +30,7 @@ export function says(session: Session): Says {
         since: session.status_since,
       };
     case 'active': {
-      if (tool !== null) return { word: tool.name, what: target, code: true, since: tool.started_at };
+      if (tool !== null) return { word: toolName(tool.name), what: target, code: true, since: tool.started_at };
       const agents = session.subagents.filter((agent) => agent.ended_at === null).length;
       const word = agents > 0 ? `${agents} ${agents === 1 ? 'subagent works' : 'subagents work'}` : 'Working';
       return { word, what: null, code: false, since: session.status_since };
@@ -54,7 +54,9 @@ function asks(session: Session): Says {
   if (session.waiting_for === 'permission') {
     const unsure = session.evidence === 'timeout' ? 'May want' : 'Wants';
     const word =
-      tool === null ? 'Asks for a permission' : `${unsure} to ${tool.name === 'Bash' ? 'run' : `use ${tool.name}`}`;
+      tool === null
+        ? 'Asks for a permission'
+        : `${unsure} to ${tool.name === 'Bash' ? 'run' : `use ${toolName(tool.name)}`}`;
     return { word, what: target, code: true, since };
   }
   const said = target ?? (session.last_message === null ? null : shortTarget(session.last_message, 120));

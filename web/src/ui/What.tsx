@@ -1,5 +1,5 @@
 import { cn } from './cn';
-import { duration, shortTarget } from './format';
+import { duration, shortTarget, toolName } from './format';
 import { type Happening, typeNames } from './kinds';
 
 /** One line: the tool and its target, or what was said. */
@@ -14,7 +14,7 @@ export function What({ item }: { item: Happening }) {
     );
   return (
     <span className={cn(tone, type === 'tool_result' && 'text-muted')} title={target ?? summary}>
-      <span className="font-medium">{tool.replace(/^mcp__(.+?)__/, '$1 · ')}</span>{' '}
+      <span className="font-medium">{toolName(tool)}</span>{' '}
       <span className="font-mono text-[0.75rem]">{shortTarget(target ?? '', 90)}</span>
       {type === 'tool_result' && <span> {took == null ? 'done' : `· ${duration(took)}`}</span>}
     </span>

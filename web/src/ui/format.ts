@@ -70,3 +70,6 @@ export function shortTarget(target: string, most = 64): string {
   if (line.length <= most) return line;
   return /^[./~]/.test(line) && !line.includes(' ') ? `…${line.slice(1 - most)}` : `${line.slice(0, most - 1)}…`;
 }
+
+/** mcp__github__create_issue → github · create_issue */
+export const toolName = (tool: string) => tool.replace(/^mcp__(.+?)__/, '$1 · ');
