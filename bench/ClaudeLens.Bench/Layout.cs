@@ -3,7 +3,7 @@ namespace ClaudeLens.Bench;
 /// <summary>A home of its own for one contender: a config folder with sessions of one project, gone afterwards.</summary>
 internal sealed class Layout : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("claudelens-bench-").FullName;
+    private readonly string _root;
 
     public string Home => Path.Combine(_root, "home");
     public string Claude => Path.Combine(Home, ".claude");
@@ -13,8 +13,9 @@ internal sealed class Layout : IDisposable
     public string Project { get; }
     public List<(string Path, Session Session)> Transcripts { get; } = [];
 
-    public Layout()
+    public Layout(string? root = null)
     {
+        _root = root ?? Directory.CreateTempSubdirectory("claudelens-bench-").FullName;
         Directory.CreateDirectory(Work);
         Directory.CreateDirectory(Data);
         Project = Path.Combine(Claude, "projects", string.Concat(Work.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')));

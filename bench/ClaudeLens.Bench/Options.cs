@@ -15,11 +15,13 @@ internal sealed record Options
     public string[] Only { get; init; } = [];
     /// <summary>A published server to measure instead of building one.</summary>
     public string? Server { get; init; }
+    /// <summary>Folder into which <c>generate</c> writes transcripts, to look at them or to profile with them.</summary>
+    public string? Into { get; init; }
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(15);
 
     public static Options? Parse(string[] args)
     {
-        if (args is not ["append-to-frame" or "burst" or "start", .. var rest] || rest.Length % 2 != 0)
+        if (args is not ["append-to-frame" or "burst" or "start" or "generate", .. var rest] || rest.Length % 2 != 0)
             return Usage();
         var options = new Options { Benchmark = args[0] };
         for (var i = 0; i < rest.Length; i += 2)
@@ -34,6 +36,7 @@ internal sealed record Options
                 "--megabytes" => options with { Megabytes = int.Parse(value) },
                 "--only" => options with { Only = value.Split(',') },
                 "--server" => options with { Server = Path.GetFullPath(value) },
+                "--into" => options with { Into = Path.GetFullPath(value) },
                 _ => null,
             };
             if (next is null)
@@ -48,6 +51,7 @@ internal sealed record Options
         Console.Error.WriteLine("""
             usage: bench append-to-frame|burst|start [--samples N] [--files 1,1001] [--lines N] [--rounds N] [--megabytes N]
                    [--only floor,claudelens,agent-flow,ctrl-daemon,claude-code-templates] [--server PUBLISHED_BINARY]
+                   bench generate --into FOLDER [--megabytes N]
             """);
         return null;
     }

@@ -4,6 +4,11 @@ using ClaudeLens.Bench;
 var options = Options.Parse(args);
 if (options is null)
     return 2;
+if (options is { Benchmark: "generate", Into: { } into })
+{
+    new Layout(into).WithBytes(options.Megabytes * 1024L * 1024);
+    return 0;
+}
 using var stop = new CancellationTokenSource(options.Limit);
 Console.CancelKeyPress += (_, e) => { e.Cancel = true; stop.Cancel(); };
 try
