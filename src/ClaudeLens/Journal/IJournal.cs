@@ -23,7 +23,10 @@ public interface IJournal
     /// <exception cref="JournalException">Nothing was written; say so and try again later.</exception>
     ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(IReadOnlyList<AppendBatch> batches, CancellationToken cancel = default);
 
-    /// <summary>The past after a seq, then the future, in order and without a hole; ends only when cancelled.</summary>
+    /// <summary>
+    /// The past after a seq, then the future, in order and without a hole; ends only when cancelled. Who has caught up goes on
+    /// on the thread that appended, and holds it up: be quick.
+    /// </summary>
     IAsyncEnumerable<IReadOnlyList<SessionEvent>> FollowAsync(long after, CancellationToken cancel = default);
 
     /// <summary>The newest events of one session up to a seq, newest first.</summary>

@@ -11,15 +11,18 @@ internal sealed class RecentEvents(int capacity = 8192)
     private readonly Lock _lock = new();
     private readonly List<IReadOnlyList<SessionEvent>> _batches = [];
     private int _first, _count;
-    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _more = new();
 
     public long LastSeq { get; private set; }
 
     public void Start(long lastSeq) => LastSeq = lastSeq;
 
-    public void Add(IReadOnlyList<SessionEvent> batch)
+    /// <returns>
+    /// Complete it outside of any lock: who waits for more goes on right there, on the thread that wrote. Waking another one
+    /// first would cost as much as reading and writing the line.
+    /// </returns>
+    public TaskCompletionSource Add(IReadOnlyList<SessionEvent> batch)
     {
-        TaskCompletionSource reached;
         lock (_lock)
         {
             _batches.Add(batch);
@@ -35,10 +38,10 @@ internal sealed class RecentEvents(int capacity = 8192)
                 _first = 0;
             }
             LastSeq = batch[^1].Seq;
-            reached = _more;
-            _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var reached = _more;
+            _more = new TaskCompletionSource();
+            return reached;
         }
-        reached.SetResult();
     }
 
     /// <summary>What comes next after a seq; null when that is no longer here; empty, with a task to wait for, when there is nothing yet.</summary>

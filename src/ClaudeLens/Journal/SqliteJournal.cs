@@ -59,12 +59,15 @@ public sealed class SqliteJournal : IJournal, IDisposable
     public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(IReadOnlyList<AppendBatch> batches, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
+        List<SessionEvent> added;
+        TaskCompletionSource? reached;
         lock (_writing)
         {
-            var added = _writer.Append(batches, LastSeq);
-            if (added.Count > 0) _recent.Add(added);
-            return ValueTask.FromResult<IReadOnlyList<SessionEvent>>(added);
+            added = _writer.Append(batches, LastSeq);
+            reached = added.Count > 0 ? _recent.Add(added) : null;
         }
+        reached?.SetResult();
+        return ValueTask.FromResult<IReadOnlyList<SessionEvent>>(added);
     }
 
     public async IAsyncEnumerable<IReadOnlyList<SessionEvent>> FollowAsync(long after, [EnumeratorCancellation] CancellationToken cancel = default)

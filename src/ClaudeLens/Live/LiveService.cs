@@ -48,6 +48,8 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, SourceStat
         await Task.Yield();
         await foreach (var batch in journal.FollowAsync(0, cancel))
         {
+            // We go on where the journal was written. If somebody we are telling something wrote it, he must be told that first.
+            if (_lock.IsHeldByCurrentThread) await Task.Yield();
             lock (_lock)
             {
                 foreach (var e in batch) _state.Apply(e);
