@@ -5,7 +5,7 @@ namespace ClaudeLens.Sources.Transcripts;
 internal static partial class LineReader
 {
     /// <summary>A tool's input: the one value that says what it works on.</summary>
-    private static void Input(ref Utf8JsonReader reader, ref ToolInput input)
+    private static void Input(ref JsonScanner reader, ref ToolInput input)
     {
         input.Rank = LineKeys.NoTarget;
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -47,7 +47,7 @@ internal static partial class LineReader
         }
     }
 
-    private static Slice FirstQuestion(ref Utf8JsonReader reader)
+    private static Slice FirstQuestion(ref JsonScanner reader)
     {
         var question = default(Slice);
         Objects(ref reader, (ref reader) =>
@@ -58,7 +58,7 @@ internal static partial class LineReader
         return question;
     }
 
-    private static Slice CurrentTodo(ref Utf8JsonReader reader)
+    private static Slice CurrentTodo(ref JsonScanner reader)
     {
         Slice text = default, current = default;
         var inProgress = false;
@@ -81,10 +81,10 @@ internal static partial class LineReader
         return current;
     }
 
-    private delegate void ObjectProperty(ref Utf8JsonReader reader);
+    private delegate void ObjectProperty(ref JsonScanner reader);
 
     /// <summary>The properties of every object of an array.</summary>
-    private static void Objects(ref Utf8JsonReader reader, ObjectProperty take, Action end)
+    private static void Objects(ref JsonScanner reader, ObjectProperty take, Action end)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {

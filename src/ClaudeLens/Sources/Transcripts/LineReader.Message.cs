@@ -4,7 +4,7 @@ namespace ClaudeLens.Sources.Transcripts;
 
 internal static partial class LineReader
 {
-    private static void Message(ref Utf8JsonReader reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
+    private static void Message(ref JsonScanner reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
     {
         var key = LineKeys.Message[reader.ValueSpan];
         if (key == MessageKey.None)
@@ -21,7 +21,7 @@ internal static partial class LineReader
     });
 
     /// <summary>A string (a prompt of the command line) or an array of blocks.</summary>
-    private static void Content(ref Utf8JsonReader reader, Line line)
+    private static void Content(ref JsonScanner reader, Line line)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
@@ -41,7 +41,7 @@ internal static partial class LineReader
             reader.Skip();
     }
 
-    private static void Block(ref Utf8JsonReader reader, ref LineBlock block)
+    private static void Block(ref JsonScanner reader, ref LineBlock block)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -65,7 +65,7 @@ internal static partial class LineReader
     }
 
     /// <summary>A tool's result: a string, or blocks of which the first text is taken.</summary>
-    private static Slice ResultText(ref Utf8JsonReader reader)
+    private static Slice ResultText(ref JsonScanner reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
             return Text(ref reader);
@@ -84,7 +84,7 @@ internal static partial class LineReader
         return text;
     }
 
-    private static void ToolUseResult(ref Utf8JsonReader reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
+    private static void ToolUseResult(ref JsonScanner reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
     {
         if (reader.ValueTextEquals("agentId"u8))
             line.ResultAgentId = NextText(ref reader);
@@ -99,7 +99,7 @@ internal static partial class LineReader
         }
     });
 
-    private static void Usage(ref Utf8JsonReader reader, ref LineUsage usage)
+    private static void Usage(ref JsonScanner reader, ref LineUsage usage)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -111,7 +111,7 @@ internal static partial class LineReader
             UsageValue(ref reader, ref usage, out _);
     }
 
-    private static void UsageValue(ref Utf8JsonReader reader, ref LineUsage usage, out decimal cost)
+    private static void UsageValue(ref JsonScanner reader, ref LineUsage usage, out decimal cost)
     {
         cost = 0;
         var key = LineKeys.Usage[reader.ValueSpan];
@@ -134,5 +134,5 @@ internal static partial class LineReader
         }
     }
 
-    private static long Count(ref Utf8JsonReader reader) => Math.Max(0, Number(ref reader) ?? 0);
+    private static long Count(ref JsonScanner reader) => Math.Max(0, Number(ref reader) ?? 0);
 }

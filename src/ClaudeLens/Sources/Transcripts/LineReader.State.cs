@@ -5,7 +5,7 @@ namespace ClaudeLens.Sources.Transcripts;
 internal static partial class LineReader
 {
     /// <summary>Of a system line an object; of an assistant line a word, which its text repeats.</summary>
-    private static void Error(ref Utf8JsonReader reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
+    private static void Error(ref JsonScanner reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
     {
         if (reader.ValueTextEquals("message"u8))
             line.ErrorText = NextText(ref reader);
@@ -18,7 +18,7 @@ internal static partial class LineReader
         }
     });
 
-    private static void CompactMetadata(ref Utf8JsonReader reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
+    private static void CompactMetadata(ref JsonScanner reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
     {
         if (reader.ValueTextEquals("trigger"u8))
             line.Trigger = NextText(ref reader);
@@ -34,7 +34,7 @@ internal static partial class LineReader
         }
     });
 
-    private static void Worktree(ref Utf8JsonReader reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
+    private static void Worktree(ref JsonScanner reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
     {
         if (reader.ValueTextEquals("worktreePath"u8))
             line.Cwd = NextText(ref reader);
@@ -42,9 +42,9 @@ internal static partial class LineReader
             line.WorktreeBranch = NextText(ref reader);
     });
 
-    private static void Models(ref Utf8JsonReader reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
+    private static void Models(ref JsonScanner reader, Line line) => Nested(ref reader, line, static (ref reader, line) =>
     {
-        var total = new LineModelTotal { Model = new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length) };
+        var total = new LineModelTotal { Model = new(reader.TokenStartIndex + 1, reader.ValueSpan.Length) };
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {

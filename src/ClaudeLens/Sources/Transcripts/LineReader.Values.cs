@@ -4,10 +4,10 @@ namespace ClaudeLens.Sources.Transcripts;
 
 internal static partial class LineReader
 {
-    private delegate void Property(ref Utf8JsonReader reader, Line line);
+    private delegate void Property(ref JsonScanner reader, Line line);
 
     /// <summary>Every property of an object; whoever takes one reads its value.</summary>
-    private static void Nested(ref Utf8JsonReader reader, Line line, Property take)
+    private static void Nested(ref JsonScanner reader, Line line, Property take)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -22,34 +22,34 @@ internal static partial class LineReader
         }
     }
 
-    private static void Pass(ref Utf8JsonReader reader)
+    private static void Pass(ref JsonScanner reader)
     {
         reader.Read();
         reader.Skip();
     }
 
-    private static Slice NextText(ref Utf8JsonReader reader)
+    private static Slice NextText(ref JsonScanner reader)
     {
         reader.Read();
         return Text(ref reader);
     }
 
-    private static Slice Text(ref Utf8JsonReader reader)
+    private static Slice Text(ref JsonScanner reader)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+            return new(reader.TokenStartIndex + 1, reader.ValueSpan.Length);
         reader.Skip();
         return default;
     }
 
-    private static bool True(ref Utf8JsonReader reader)
+    private static bool True(ref JsonScanner reader)
     {
         var value = reader.TokenType == JsonTokenType.True;
         reader.Skip();
         return value;
     }
 
-    private static long? Number(ref Utf8JsonReader reader)
+    private static long? Number(ref JsonScanner reader)
     {
         if (reader.TokenType == JsonTokenType.Number)
             return reader.TryGetInt64(out var whole) ? whole : reader.TryGetDouble(out var real) && Math.Abs(real) < 1e15 ? (long)real : null;
@@ -57,7 +57,7 @@ internal static partial class LineReader
         return null;
     }
 
-    private static decimal Decimal(ref Utf8JsonReader reader)
+    private static decimal Decimal(ref JsonScanner reader)
     {
         if (reader.TokenType == JsonTokenType.Number)
             return reader.TryGetDecimal(out var value) ? value : 0;
@@ -65,7 +65,7 @@ internal static partial class LineReader
         return 0;
     }
 
-    private static DateTimeOffset? Time(ref Utf8JsonReader reader)
+    private static DateTimeOffset? Time(ref JsonScanner reader)
     {
         if (reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time))
             return time;

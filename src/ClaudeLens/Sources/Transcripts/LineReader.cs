@@ -8,14 +8,12 @@ namespace ClaudeLens.Sources.Transcripts;
 /// </summary>
 internal static partial class LineReader
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 1024 };
-
     /// <summary>False: nothing in it for us.</summary>
     /// <exception cref="JsonException">Torn.</exception>
     public static bool Read(ReadOnlySpan<byte> json, Line line)
     {
         line.Clear();
-        var reader = new Utf8JsonReader(json, Options);
+        var reader = new JsonScanner(json);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("Not an object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -30,7 +28,7 @@ internal static partial class LineReader
         return line.Type != LineType.Unknown;
     }
 
-    private static bool Take(ref Utf8JsonReader reader, LineKey key, Line line)
+    private static bool Take(ref JsonScanner reader, LineKey key, Line line)
     {
         switch (key)
         {
@@ -91,7 +89,7 @@ internal static partial class LineReader
     }
 
     /// <summary>A prompt typed while the model works is delivered as an attachment; all others are of no interest.</summary>
-    private static bool Attachment(ref Utf8JsonReader reader, Line line)
+    private static bool Attachment(ref JsonScanner reader, Line line)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return false;
