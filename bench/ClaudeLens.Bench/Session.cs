@@ -20,7 +20,7 @@ internal sealed class Session
     private readonly string _shape;
     private DateTimeOffset _now = TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(20);
     private string? _parent;
-    private string _prompt = "";
+    private string _prompt = "", _openTool = "";
 
     public string Id { get; }
 
@@ -61,8 +61,11 @@ internal sealed class Session
     public string Marked(int marker)
     {
         _now = TimeProvider.System.GetUtcNow();
-        return Answer(new(this), 1, ToolUse("toolu_" + Hex(24), $"npm test zq7{marker:000000}"), last: true);
+        return Answer(new(this), 1, ToolUse(_openTool = "toolu_" + Hex(24), $"npm test zq7{marker:000000}"), last: true);
     }
+
+    /// <summary>The result of the tool that was called last.</summary>
+    public string Result() => Result(_openTool, "ok 1 - rounds to cents\n# pass 1\n");
 
     private IEnumerable<string> Round(string command, string output)
     {
@@ -87,17 +90,19 @@ internal sealed class Session
         yield return Answer(request, 0, new() { ["type"] = "thinking", ["thinking"] = thinking, ["signature"] = Hex(332) }, last: false);
         yield return Answer(request, 1, Text("The rounding is wrong. I will run the tests to confirm."), last: false);
         yield return Answer(request, 2, ToolUse(tool, command), last: true);
-        yield return Chained("user", new()
-        {
-            ["message"] = new JsonObject
-            {
-                ["role"] = "user",
-                ["content"] = new JsonArray(new JsonObject { ["tool_use_id"] = tool, ["type"] = "tool_result", ["content"] = output, ["is_error"] = false }),
-            },
-            ["toolUseResult"] = new JsonObject { ["stdout"] = output, ["stderr"] = "", ["interrupted"] = false, ["isImage"] = false },
-            ["promptId"] = Id,
-        });
+        yield return Result(tool, output);
     }
+
+    private string Result(string tool, string output) => Chained("user", new()
+    {
+        ["message"] = new JsonObject
+        {
+            ["role"] = "user",
+            ["content"] = new JsonArray(new JsonObject { ["tool_use_id"] = tool, ["type"] = "tool_result", ["content"] = output, ["is_error"] = false }),
+        },
+        ["toolUseResult"] = new JsonObject { ["stdout"] = output, ["stderr"] = "", ["interrupted"] = false, ["isImage"] = false },
+        ["promptId"] = Id,
+    });
 
     private string Prompt(string text) => Chained("user", new()
     {

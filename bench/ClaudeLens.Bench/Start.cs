@@ -113,7 +113,7 @@ internal static class Start
             }
             if (server.Ended)
                 throw new InvalidOperationException($"The server ended:\n{server.Said}");
-            await Contender.Wait(100, stop);
+            await Contender.Wait(250, stop);
         }
     }
 }
