@@ -59,14 +59,14 @@ internal sealed partial class SessionState
         };
     }
 
-    private IReadOnlyList<AgentState> Working()
+    private List<AgentState> Working()
     {
         List<AgentState>? working = null;
         foreach (var agent in _agents?.Values ?? Enumerable.Empty<AgentState>())
         {
             if (agent.Running) (working ??= []).Add(agent);
         }
-        return working ?? (IReadOnlyList<AgentState>)[];
+        return working ?? [];
     }
 
     /// <summary>Windows slide by their buckets; a guess from silence is made when the silence is long enough.</summary>
