@@ -75,6 +75,9 @@ export function activity(id: string, seq: number, change: Partial<Activity> = {}
     target: `src/${id}.ts`,
     is_error: false,
     model: null,
+    seen_at: at(seq * 10),
+    tool_use_id: null,
+    duration_ms: null,
     ...change,
   };
 }
@@ -122,13 +125,15 @@ export const snapshot = (seq: number, body: Partial<Snapshot> = {}): Frame => ({
     alerts: [],
     as_of: at(seq),
     cursor: `e1:${seq}`,
+    scan: { state: 'watching', files: 0, files_done: 0, bytes: 0, bytes_done: 0 },
+    problems: [],
     ...body,
   },
 });
 
 export function message(id: string, seq: number, change: Partial<Activity> = {}): Frame {
   const { type, seq: _seq, timestamp, ...rest } = activity(id, seq, change);
-  const data = { duration_ms: null, tool_use_id: null, ...rest, message_type: type, seen_at: timestamp };
+  const data = { ...rest, message_type: type };
   return { type: 'new_message', seq, timestamp, data: { event: 'new_message', ...data } };
 }
 

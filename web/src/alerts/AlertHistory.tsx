@@ -36,7 +36,7 @@ export function AlertHistory({ alerts }: { alerts: readonly Alert[] }) {
   );
 }
 
-const icons = { critical: CircleAlert, warning: TriangleAlert, info: Info };
+const icons: Record<string, typeof Info> = { critical: CircleAlert, warning: TriangleAlert, info: Info };
 
 function AlertRow({ alert }: { alert: Alert }) {
   const Icon = icons[alert.severity] ?? Info;

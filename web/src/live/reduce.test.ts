@@ -14,6 +14,7 @@ const gap = (to: number, reason = 'too_slow'): Frame => ({
   data: { from: 0, to, reason },
 });
 
+const scan = { state: 'watching' as const, files: 0, files_done: 0, bytes: 0, bytes_done: 0 };
 const start = run(
   emptyState,
   hello(2),
@@ -88,7 +89,7 @@ test('metrics replace the running minute and open the next', () => {
     type: 'metric_update',
     seq,
     timestamp: at(seq),
-    data: { event: 'metric_update', metrics, minute: minute(time, count) },
+    data: { event: 'metric_update', metrics, minute: minute(time, count), scan, problems: [] },
   });
   const next = run(start, frame(3, at(0), 1), frame(4, at(0), 5), frame(5, at(60), 2));
   expect(next.history.map((point) => point.messages)).toEqual([5, 2]);

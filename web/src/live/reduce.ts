@@ -42,8 +42,8 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
         next.metrics = data.live_metrics;
         next.history = data.history;
         next.alerts = data.alerts.toSorted((a, b) => b.triggered_at.localeCompare(a.triggered_at));
-        next.scan = data.scan ?? null;
-        next.problems = data.problems ?? [];
+        next.scan = data.scan;
+        next.problems = data.problems;
         next.loaded = true;
         break;
       }
@@ -63,8 +63,8 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
       case 'metric_update':
         next.metrics = frame.data.metrics;
         next.history = withMinute(next.history, frame.data.minute);
-        if (frame.data.scan !== undefined) next.scan = frame.data.scan;
-        if (frame.data.problems !== undefined) next.problems = frame.data.problems;
+        next.scan = frame.data.scan;
+        next.problems = frame.data.problems;
         break;
       case 'alert':
         next.alerts = withAlert(next.alerts, frame.data.alert);
@@ -104,7 +104,7 @@ const gapText = (reason: string) =>
   `Some events are missing here: ${gapTexts[reason] ?? reason.replaceAll('_', ' ')}. The sessions and numbers are right.`;
 
 function activity(data: NewMessage, seq: number, timestamp: string): Activity {
-  const { event: _event, message_type, seen_at: _seenAt, ...rest } = data;
+  const { event: _event, message_type, ...rest } = data;
   return { ...rest, type: message_type, seq, timestamp };
 }
 

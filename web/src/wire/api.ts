@@ -1,4 +1,4 @@
-import type { Activity, Session, Snapshot } from './frames';
+import type { Session, Timeline } from './frames';
 
 /** What a failed request says, in the words of its problem+json body. */
 export class ApiError extends Error {
@@ -24,12 +24,7 @@ export const getSession = (id: string, signal?: AbortSignal) =>
   request<Session>(`/api/v1/sessions/${encodeURIComponent(id)}`, { signal });
 
 export const getEvents = (id: string, after: number | string, limit: number, signal?: AbortSignal) =>
-  request<{ events: Activity[]; next: number | string | null }>(
-    `/api/v1/sessions/${encodeURIComponent(id)}/events?after=${after}&limit=${limit}`,
-    { signal },
-  );
-
-export const getLiveActivity = () => request<Snapshot>('/api/v1/analytics/live-activity');
+  request<Timeline>(`/api/v1/sessions/${encodeURIComponent(id)}/events?after=${after}&limit=${limit}`, { signal });
 
 export const acknowledge = (alertId: string) =>
   request<void>(`/api/v1/alerts/${encodeURIComponent(alertId)}/acknowledge`, { method: 'POST' });
