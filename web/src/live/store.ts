@@ -1,4 +1,4 @@
-import type { Frame } from '../wire/frames';
+import type { Frame, Session } from '../wire/frames';
 import { ActivitySocket, type Connection } from '../wire/socket';
 import { delays } from './delay';
 import { reduce } from './reduce';
@@ -56,6 +56,15 @@ export class LiveStore {
       if (this.actual.loaded) this.wasLostAt = link.lostAt;
     }
     this.link = link;
+    this.publish();
+  };
+
+  /** Sessions that no frame speaks of any more; what is known of a live one is newer. */
+  readonly remember = (sessions: readonly Session[]): void => {
+    const known = new Map(sessions.map((session) => [session.session_id, session]));
+    for (const [id, session] of this.actual.sessions) known.set(id, session);
+    this.actual = { ...this.actual, sessions: known };
+    if (!this.held) this.shown = this.actual;
     this.publish();
   };
 

@@ -1,6 +1,6 @@
 import { anyFilter } from '../live/filters';
 import { useConnection, useLive } from '../live/hooks';
-import { clearFilters, useFilters } from '../live/location';
+import { clearFilters, setFilter, useFilters } from '../live/location';
 import { Button } from '../ui/Button';
 import { CopyCommand } from '../ui/CopyCommand';
 
@@ -26,6 +26,9 @@ export function GridEmpty() {
         <>
           <p className="text-base font-medium">No session is running</p>
           <p className="text-muted">Start Claude Code in any folder and it shows up here by itself.</p>
+          <Button onClick={() => setFilter('status', ['ended'])} className="border border-line px-3">
+            Show those that ended
+          </Button>
           <p className="mt-3 text-muted">To see the page alive first, play the demo:</p>
           <CopyCommand text="claudelens --demo" />
         </>

@@ -1,6 +1,8 @@
 import { ArrowUpDown, LayoutGrid, List, Rows3, SlidersHorizontal } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import { loadEnded } from '../live/actions';
 import { type Doing, doing, isWorking } from '../live/filters';
+import { useLive } from '../live/hooks';
 import { setFilter, toggleFilter, useFilters } from '../live/location';
 import { setPrefs, usePrefs } from '../live/prefs';
 import { Button } from '../ui/Button';
@@ -78,7 +80,13 @@ function StatusTabs() {
     { value: 'working', label: 'Working', count: working },
     { value: 'waiting', label: 'Waiting', count: counts.waiting },
     { value: 'idle', label: 'Your turn', count: counts.idle },
+    { value: 'ended', label: 'Ended', count: null },
   ];
+  const ended = status.includes('ended');
+  const loaded = useLive((state) => state.loaded);
+  useEffect(() => {
+    if (ended && loaded) loadEnded().catch(() => undefined);
+  }, [ended, loaded]);
   return (
     <div className="flex items-center">
       {tabs.map(({ value, label, count }) => {

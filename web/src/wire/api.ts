@@ -23,6 +23,10 @@ async function request<T>(path: string, init?: RequestInit): Promise<T> {
 export const getSession = (id: string, signal?: AbortSignal) =>
   request<Session>(`/api/v1/sessions/${encodeURIComponent(id)}`, { signal });
 
+/** Also those that ended within the history. */
+export const getAllSessions = (limit: number) =>
+  request<{ active_sessions: Session[] }>(`/api/v1/analytics/active-sessions?include=ended&limit=${limit}`);
+
 export const getEvents = (id: string, after: number | string, limit: number, signal?: AbortSignal) =>
   request<Timeline>(`/api/v1/sessions/${encodeURIComponent(id)}/events?after=${after}&limit=${limit}`, { signal });
 
