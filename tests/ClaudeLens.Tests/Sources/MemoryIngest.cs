@@ -11,6 +11,8 @@ internal sealed class MemoryIngest : IIngest
     private readonly List<SessionEvent> _events = [];
     private readonly Dictionary<string, ReadPosition> _positions = [];
     private readonly List<TaskCompletionSource> _waiters = [];
+    private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _gate;
 
     /// <summary>How many of the next appends fail.</summary>
     public int Failures { get; set; }
@@ -28,7 +30,23 @@ internal sealed class MemoryIngest : IIngest
         get { lock (_lock) return [.. _positions.Values]; }
     }
 
-    public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
+    /// <summary>From now on appends wait until the result is set.</summary>
+    public TaskCompletionSource Hold() => _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when an append waits.</summary>
+    public Task Held => _held.Task;
+
+    public async ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
+    {
+        if (_gate is { Task.IsCompleted: false } gate)
+        {
+            _held.TrySetResult();
+            await gate.Task;
+        }
+        return Append(batch);
+    }
+
+    private List<SessionEvent> Append(AppendBatch batch)
     {
         var added = new List<SessionEvent>();
         lock (_lock)
@@ -36,7 +54,7 @@ internal sealed class MemoryIngest : IIngest
             if (Failures > 0)
             {
                 Failures--;
-                return ValueTask.FromException<IReadOnlyList<SessionEvent>>(new JournalException("The disk is full."));
+                throw new JournalException("The disk is full.");
             }
             Batches++;
             LargestBatch = Math.Max(LargestBatch, batch.Events.Count);
@@ -52,7 +70,7 @@ internal sealed class MemoryIngest : IIngest
                 waiter.TrySetResult();
             _waiters.Clear();
         }
-        return new(added);
+        return added;
     }
 
     public ValueTask<IReadOnlyList<ReadPosition>> ReadPositionsAsync(CancellationToken cancel = default) => new(Positions);

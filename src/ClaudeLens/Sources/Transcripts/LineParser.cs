@@ -50,7 +50,8 @@ internal sealed partial class LineParser
             case LineType.System: System(json); break;
             default: State(json); break;
         }
-        if (_line.Uuid.IsThere && _agent is null)
+        // Clients that name their entry point write their titles into the session's own file.
+        if (_line.Uuid.IsThere && _agent is null && !_line.Entrypoint.IsThere)
             ResolveTitle(json);
     }
 

@@ -33,6 +33,15 @@ internal static class PlainText
         var space = false;
         for (var at = 0; at < json.Length;)
         {
+            // Nearly all of it is plain ASCII.
+            if (json[at] is > (byte)' ' and < 0x7f and not (byte)'\\' && length + 1 < longest - 1)
+            {
+                if (space)
+                    line[length++] = ' ';
+                space = false;
+                line[length++] = (char)json[at++];
+                continue;
+            }
             var rune = Next(json, ref at);
             if (rune.Value == Escape)
                 SkipTerminalSequence(json, ref at);

@@ -39,7 +39,7 @@ internal sealed class Tail(int longestLine, int usualBuffer = 1 << 20)
             _buffer = GC.AllocateUninitializedArray<byte>(usualBuffer);
         if (!HasNewline(handle, file))
             return false;
-        var stop = file.Offset + most;
+        var stop = most < long.MaxValue - file.Offset ? file.Offset + most : long.MaxValue;
         try
         {
             if (file.Scanned - file.Offset > longestLine && !SkipLine(handle, file, file.Scanned, sink))
@@ -83,13 +83,15 @@ internal sealed class Tail(int longestLine, int usualBuffer = 1 << 20)
         }
     }
 
-    private static void Split(TranscriptFile file, long start, ReadOnlySpan<byte> lines, ILineSink sink)
+    private void Split(TranscriptFile file, long start, ReadOnlySpan<byte> lines, ILineSink sink)
     {
         var at = 0;
         while (at < lines.Length)
         {
             var length = lines[at..].IndexOf((byte)'\n');
-            if (length > 0)
+            if (length > longestLine)
+                sink.TooLong(file, start + at, length);
+            else if (length > 0)
                 sink.Take(file, lines.Slice(at, length), start + at);
             at += length + 1;
         }

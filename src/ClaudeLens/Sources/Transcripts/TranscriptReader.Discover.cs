@@ -17,7 +17,7 @@ internal sealed partial class TranscriptReader
                     if (path.Kind == TranscriptKind.AgentMeta)
                     {
                         if (IsWithinHistory(stat))
-                            _metas.Enqueue(path);
+                            Note(path, stat);
                     }
                     else if (Open(path, stat, wasThere: true) is { } file && NeedsReading(file, stat))
                         found.Add(file);
@@ -96,15 +96,27 @@ internal sealed partial class TranscriptReader
     private void Appeared(TranscriptPath path, FileStat stat)
     {
         if (path.Kind == TranscriptKind.AgentMeta)
-            _metas.Enqueue(path);
+            Note(path, stat);
         else if (_catalog.Files.TryGetValue(path.Path, out var known))
             MarkDirty(known);
         else
         {
             MarkDirty(Open(path, stat, wasThere: false));
             if (path.Kind == TranscriptKind.Agent && TranscriptPath.Of(ProjectsOf(path.Path)!, path.MetaPath) is { } meta)
-                _metas.Enqueue(meta);
+                Look(meta);
         }
+    }
+
+    /// <summary>A description to be read, unless it is the one read last.</summary>
+    private void Note(TranscriptPath meta, FileStat stat)
+    {
+        // Without its transcript it is only a copy that the client took along to a new session (/clear).
+        if (!_catalog.Files.ContainsKey(meta.TranscriptOfMeta) && !File.Exists(meta.TranscriptOfMeta))
+            return;
+        if (_metasRead.TryGetValue(meta.Path, out var read) && read == (stat.Identity, stat.Modified))
+            return;
+        _metasRead[meta.Path] = (stat.Identity, stat.Modified);
+        _metas.Enqueue(meta);
     }
 
     private void MarkDirty(TranscriptFile file)

@@ -9,6 +9,9 @@ internal sealed partial class TranscriptReader
     /// <summary>Until then the folders are swept as often as the files that grow: notifications proved unreliable.</summary>
     private long _distrustUntil;
 
+    private static readonly TimeSpan Distrust = TimeSpan.FromMinutes(1);
+    private readonly HashSet<string> _suspects = [];
+
     private bool SweepsAll => _catalog.Unwatched.Count > 0 || _clock.GetTimestamp() < _distrustUntil;
 
     private TimeSpan UntilSweep()
@@ -41,6 +44,8 @@ internal sealed partial class TranscriptReader
             SweepRecent();
             LookForRoots();
         }
+        Judge();
+        _lost &= !full;
         if (_taker.Positions > 0)
             _writer.Write(_taker.End(), cancel);
         else if (_writer.IsIdle)
@@ -73,8 +78,7 @@ internal sealed partial class TranscriptReader
 
     private void SweepFolders()
     {
-        var wasLost = _lost;
-        (_lost, _lastFull) = (false, _clock.GetTimestamp());
+        _lastFull = _clock.GetTimestamp();
         _sweep++;
         foreach (var projects in _projects)
             if (Directory.Exists(projects))
@@ -83,16 +87,14 @@ internal sealed partial class TranscriptReader
                 _catalog.Forget(projects);
         foreach (var gone in _catalog.Files.Values.Where(file => file.Swept != _sweep && FileStat.Of(file.Path.Path).Type == FileType.Missing).ToArray())
             Forget(gone);
-        if (wasLost)
-            _distrustUntil = 0;
     }
 
     private void Swept(TranscriptPath path, FileStat stat)
     {
         if (path.Kind == TranscriptKind.AgentMeta)
         {
-            if (stat.Modified > _clock.GetUtcNow() - _options.FullSweep * 3)
-                _metas.Enqueue(path);
+            if (IsWithinHistory(stat))
+                Note(path, stat);
         }
         else if (_catalog.Files.TryGetValue(path.Path, out var file))
         {
@@ -103,7 +105,7 @@ internal sealed partial class TranscriptReader
         else
         {
             Appeared(path, stat);
-            _counters.Repair();
+            _suspects.Add(path.Path);
         }
     }
 
@@ -113,11 +115,27 @@ internal sealed partial class TranscriptReader
     private void Repair(TranscriptFile file)
     {
         MarkDirty(file);
-        if (file.Failing)
+        if (!file.Failing)
+            _suspects.Add(file.Path.Path);
+    }
+
+    /// <summary>The sweep may only have been quicker than the notification: what was changed before we looked is in the queue by now.</summary>
+    private void Judge()
+    {
+        if (_suspects.Count == 0)
             return;
-        _counters.Repair();
-        if (_watch is not NoWatch)
-            _distrustUntil = _clock.GetTimestamp() + (long)(60 * (double)_clock.TimestampFrequency);
+        _changes.Clear();
+        _watch.Wait(TimeSpan.Zero, _changes);
+        foreach (var change in _changes)
+        {
+            _suspects.Remove(change.Path);
+            Note(change);
+        }
+        if (_suspects.Count > 0 && _watch is not NoWatch && !_lost)
+            _distrustUntil = _clock.GetTimestamp() + (long)(Distrust.TotalSeconds * _clock.TimestampFrequency);
+        foreach (var _ in _suspects)
+            _counters.Repair();
+        _suspects.Clear();
     }
 
     private void Remember(TranscriptFile file)

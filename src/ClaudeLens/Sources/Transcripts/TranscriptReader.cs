@@ -35,6 +35,7 @@ internal sealed partial class TranscriptReader
     private readonly LinkedList<TranscriptFile> _turns = new();
     private readonly List<TranscriptFile> _dirty = [], _recent = [];
     private readonly Queue<TranscriptPath> _metas = new();
+    private readonly Dictionary<string, (FileIdentity, DateTimeOffset)> _metasRead = [];
     private readonly List<Change> _changes = [];
     private DateTimeOffset _startedAt;
 
@@ -164,10 +165,7 @@ internal sealed partial class TranscriptReader
         for (var left = MetasAtOnce; left > 0 && _metas.TryDequeue(out var path); left--)
         {
             var stat = FileStat.Of(path.Path);
-            // Without its transcript it is only a copy the client took along to a new session (/clear).
-            if (stat.Type != FileType.Regular || !_catalog.Files.ContainsKey(path.TranscriptOfMeta))
-                continue;
-            if (SubagentMeta.Read(path, stat.Modified, _clock.GetUtcNow(), stat.Modified < _startedAt - NewsAfter) is { } happened)
+            if (stat.Type == FileType.Regular && SubagentMeta.Read(path, stat.Modified, _clock.GetUtcNow(), stat.Modified < _startedAt - NewsAfter) is { } happened)
                 _taker.Add(happened);
         }
         if (_taker.Events > 0 && _turns.Count == 0)

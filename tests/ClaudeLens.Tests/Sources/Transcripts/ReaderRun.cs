@@ -14,6 +14,7 @@ internal sealed class ReaderRun : IDisposable
 
     public string Root { get; } = Directory.CreateTempSubdirectory("claudelens-").FullName;
     public MemoryIngest Ingest { get; set; } = new();
+    public SourceStatus Status { get; private set; } = new();
     public ScanProgress Progress { get; private set; } = new(new SourceStatus());
     public SourceCounters Counters { get; private set; } = new();
     public ILogger Log { get; set; } = NullLogger.Instance;
@@ -29,7 +30,8 @@ internal sealed class ReaderRun : IDisposable
 
     public async Task<ReaderRun> Start(IEnumerable<ReadPosition>? positions = null)
     {
-        (Progress, Counters, _stop) = (new(new SourceStatus()), new(), new());
+        (Status, Counters, _stop) = (new(), new(), new());
+        Progress = new(Status);
         var reader = new TranscriptReader(Options, Roots ?? [Root], positions ?? Ingest.Positions, Ingest, TimeProvider.System, Progress, Counters, Log);
         _running = OwnThread.Run("test", reader.Run, _stop.Token);
         await Until(() => Progress.State == "watching");
