@@ -72,7 +72,9 @@ internal sealed partial class LineParser
             return;
         var (session, agent, facts) = (_session, _agent, _facts);
         (_session, _agent, _facts) = (title.Session, null, null);
-        Add(New(json, EventKind.Title, title.Text) with { At = title.At, Facts = new() { Title = title.Text } });
+        // The same whichever of the two was read first.
+        var id = EventId.Create(_session, 0, "title", title.Text);
+        Add(New(json, EventKind.Title, title.Text) with { Id = id, At = title.At, Facts = new() { Title = title.Text } });
         (_session, _agent, _facts) = (session, agent, facts);
     }
 }

@@ -18,8 +18,6 @@ internal sealed partial class LineParser
             Tell(json, EventKind.TurnEnded);
         else if (subtype.SequenceEqual("local_command"u8) && Bytes(json, _line.Text).StartsWith("<command-name>"u8))
             Tell(json, EventKind.Command, CommandText(Bytes(json, _line.Text)));
-        else if (subtype.SequenceEqual("model_refusal_no_fallback"u8))
-            Add(New(json, EventKind.ApiError, "The model refused to answer") with { Failure = new() { Message = "The model refused to answer", Final = true } });
     }
 
     private void Retry(ReadOnlySpan<byte> json)

@@ -127,7 +127,10 @@ internal sealed partial class LineParser
 
     private void Link(ReadOnlySpan<byte> json, SubagentFacts? link)
     {
-        if (link is not null)
-            Add(New(json, EventKind.Subagent, link.Description) with { Subagent = link, AgentId = link.AgentId });
+        if (link is null)
+            return;
+        // The same whichever of the two was read first.
+        var id = EventId.Create(_session, 0, link.AgentId, link.ToolUseId ?? "");
+        Add(New(json, EventKind.Subagent, link.Description) with { Id = id, Subagent = link, AgentId = link.AgentId });
     }
 }

@@ -45,7 +45,8 @@ internal static class SubagentMeta
             Description = meta.Description,
             ToolUseId = meta.ToolUseId,
             ParentAgentId = meta.ParentAgentId,
-            Background = meta.RequestShape == "background",
+            // The call that started a workflow came back at once.
+            Background = meta.RequestShape == "background" || path.Workflow is not null,
             Finished = meta.Finished,
             Workflow = path.Workflow,
         },

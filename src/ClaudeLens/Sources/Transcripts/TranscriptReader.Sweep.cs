@@ -129,6 +129,8 @@ internal sealed partial class TranscriptReader
         foreach (var change in _changes)
         {
             _suspects.Remove(change.Path);
+            if (change.Kind == ChangeKind.Folder)
+                _suspects.RemoveWhere(path => path.StartsWith(change.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal));
             Note(change);
         }
         if (_suspects.Count > 0 && _watch is not NoWatch && !_lost)
