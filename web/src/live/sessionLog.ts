@@ -13,9 +13,10 @@ export interface Log {
 const page = 500;
 const pages = 20;
 
-/** All that one session did: what the journal holds, then what the feed brings while it is open. */
+/** All that one session did: what the journal holds, newest pages first, then what the feed brings while it is open. */
 export class SessionLog {
   private log: Log = { events: [], state: 'loading', error: null };
+  private newest = 0;
   private readonly known = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private readonly stopping = new AbortController();
@@ -50,24 +51,23 @@ export class SessionLog {
   }
 
   private async read(): Promise<void> {
-    let after: number | string = 0;
+    let before: number | null = null;
     for (let turn = 0; turn < pages; turn += 1) {
-      const { events, next } = await getEvents(this.id, after, page, this.stopping.signal);
+      const { events, next } = await getEvents(this.id, before, page, this.stopping.signal);
       this.add(events, 'loading');
-      if (next === null || events.length === 0) break;
-      after = next;
+      before = next;
+      if (before === null) break;
     }
     this.set({ ...this.log, state: 'ready' });
     this.follow();
   }
 
   private follow(): void {
-    const last = this.log.events.at(-1)?.seq ?? 0;
     const fresh: Activity[] = [];
     for (const item of store.get().feed.toReversed()) {
       if (isMarker(item)) continue;
-      if (item.seq <= last) break;
-      if (item.session_id === this.id) fresh.unshift(item);
+      if (item.seq <= this.newest) break;
+      if (item.session_id === this.id) fresh.push(item);
     }
     this.add(fresh, 'ready');
   }
@@ -75,8 +75,15 @@ export class SessionLog {
   private add(events: readonly Activity[], state: Log['state']): void {
     const fresh = events.filter((event) => !this.known.has(event.id));
     if (fresh.length === 0) return;
-    for (const event of fresh) this.known.add(event.id);
-    this.set({ ...this.log, events: [...this.log.events, ...fresh], state });
+    for (const event of fresh) {
+      this.known.add(event.id);
+      this.newest = Math.max(this.newest, event.seq);
+    }
+    // By the client's clock: a subagent's file may have been read after, and stand behind, its session's.
+    const all = [...this.log.events, ...fresh].sort(
+      (a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp) || a.seq - b.seq,
+    );
+    this.set({ ...this.log, events: all, state });
   }
 
   private set(log: Log): void {

@@ -27,8 +27,12 @@ export const getSession = (id: string, signal?: AbortSignal) =>
 export const getAllSessions = (limit: number) =>
   request<{ active_sessions: Session[] }>(`/api/v1/analytics/active-sessions?include=ended&limit=${limit}`);
 
-export const getEvents = (id: string, after: number | string, limit: number, signal?: AbortSignal) =>
-  request<Timeline>(`/api/v1/sessions/${encodeURIComponent(id)}/events?after=${after}&limit=${limit}`, { signal });
+/** Newest first; `next` is the `before` of the page with what was earlier. */
+export const getEvents = (id: string, before: number | null, limit: number, signal?: AbortSignal) =>
+  request<Timeline>(
+    `/api/v1/sessions/${encodeURIComponent(id)}/events?limit=${limit}${before === null ? '' : `&before=${before}`}`,
+    { signal },
+  );
 
 export const acknowledge = (alertId: string) =>
   request<void>(`/api/v1/alerts/${encodeURIComponent(alertId)}/acknowledge`, { method: 'POST' });
