@@ -24,8 +24,12 @@ internal sealed record Plan
         var plan = new Plan { Contender = contender };
         return plan with
         {
-            Viewers = (int)Number("viewers", plan.Viewers), Sessions = (int)Number("sessions", plan.Sessions), Rate = Number("rate", plan.Rate),
-            Seconds = Number("seconds", plan.Seconds), WarmUp = Number("warm-up", plan.WarmUp), Stalled = (int)Number("stalled", plan.Stalled),
+            Viewers = (int)Number("viewers", plan.Viewers),
+            Sessions = (int)Number("sessions", plan.Sessions),
+            Rate = Number("rate", plan.Rate),
+            Seconds = Number("seconds", plan.Seconds),
+            WarmUp = Number("warm-up", plan.WarmUp),
+            Stalled = (int)Number("stalled", plan.Stalled),
             State = options.ContainsKey("state"),
         };
     }

@@ -1,5 +1,5 @@
-using ClaudeLens.Streams;
 using System.Text.Json;
+using ClaudeLens.Streams;
 
 namespace ClaudeLens.Tests.Streams;
 

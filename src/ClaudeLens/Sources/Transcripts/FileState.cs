@@ -1,5 +1,5 @@
-using ClaudeLens.Events;
 using System.Globalization;
+using ClaudeLens.Events;
 using ClaudeLens.Sources.Watching;
 
 namespace ClaudeLens.Sources.Transcripts;
