@@ -27,7 +27,7 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
       className={cn(
         'card relative flex h-full flex-col px-3 py-2.5',
         state === 'waiting' && 'border-waiting bg-waiting-tint',
-        state === 'ended' && 'opacity-65',
+        state === 'ended' && 'bg-transparent text-muted',
         selected && 'ring-2 ring-accent',
       )}
     >
