@@ -10,6 +10,7 @@ public static class LiveRegistration
         services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
         services.AddSingleton<LiveService>();
         services.AddSingleton<ILive>(s => s.GetRequiredService<LiveService>());
+        services.AddSingleton<ILivePast, LivePast>();
         services.AddHostedService(s => s.GetRequiredService<LiveService>());
         return services;
     }

@@ -22,6 +22,7 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, SourceStat
     private MetricsChanged? _metrics;
     private DateTimeOffset _metricsAt;
     private long _position;
+    private long _toldSeq;
 
     public Task CaughtUp => _caughtUp.Task;
 
@@ -77,7 +78,9 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, SourceStat
 
     private void Tell(IReadOnlyList<LiveChange> changes, bool replay)
     {
-        if (changes.Count == 0) return;
+        // Events of which there is nothing to tell move readers' cursors on all the same.
+        if (changes.Count == 0 && _state.Seq == _toldSeq) return;
+        _toldSeq = _state.Seq;
         var batch = new LiveBatch(_position, _state.Seq, replay, changes);
         _position += changes.Count;
         _told?.Invoke(batch);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using ClaudeLens.Streams.WebSocket;
 
 namespace ClaudeLens.Streams;
@@ -18,15 +17,13 @@ internal sealed class Batches(Tail tail, TimeProvider time)
 {
     private const int MaxFrames = 512;
     private const int MaxFolded = 65_536;
-    private const int MaxBytes = 64 * 1024;
     /// <summary>A viewer this many frames behind is given the newest state of each session, not every one.</summary>
     private const int ConflateAfter = 256;
 
     private readonly Dictionary<Key, Batch> _made = [];
     private readonly List<Frame> _frames = new(MaxFrames + 1);
-    private readonly ArrayBufferWriter<byte> _buffer = new(MaxBytes);
+    private readonly MessageBuffer _buffer = new();
     private long _end = -1;
-    private int _written;
 
     public long End => tail.End;
 
@@ -51,8 +48,6 @@ internal sealed class Batches(Tail tail, TimeProvider time)
         _end = end;
         if (_made.TryGetValue(key, out var batch)) return batch;
         _frames.Clear();
-        _buffer.ResetWrittenCount();
-        _written = 0;
         if (!tail.TryRead(key.From, key.Most == 0 ? MaxFrames + 1 : MaxFolded, _frames)) return null;
         return _made[key] = key.Most == 0 ? Make(key, conflate: end - key.From > ConflateAfter) : Fold(key);
     }
@@ -65,10 +60,10 @@ internal sealed class Batches(Tail tail, TimeProvider time)
             var frame = _frames[taken++];
             if (key.Filter.Wants(frame) && !(conflate && frame.Superseded && frame.IsState))
             {
-                Write(frame.Json, key.Arrays);
+                _buffer.Add(frame.Json, key.Arrays);
                 if (frame.Kind == FrameKinds.NewMessage) messages++;
             }
-            if (_buffer.WrittenCount > MaxBytes && EndsSeq(taken)) break;
+            if (_buffer.Full && EndsSeq(taken)) break;
         }
         return Finish(key, taken, messages);
     }
@@ -81,31 +76,14 @@ internal sealed class Batches(Tail tail, TimeProvider time)
         // An array is received whole. One frame a message may be cut off between two: only the last moves the cursor.
         var (before, after) = (tail.SeqAt(key.From), tail.SeqAt(key.From + _frames.Count));
         for (var i = 0; i < said.Count; i++)
-            Write(key.Arrays ? said[i].Json : FrameJson.WithSeq(said[i].Json, i == said.Count - 1 ? after : before), key.Arrays);
+            _buffer.Add(key.Arrays ? said[i].Json : FrameJson.WithSeq(said[i].Json, i == said.Count - 1 ? after : before), key.Arrays);
         return Finish(key, _frames.Count, folds.Count);
-    }
-
-    private void Write(byte[] json, bool arrays)
-    {
-        if (arrays) _buffer.Write(_written == 0 ? "["u8 : ","u8);
-        else WriteHeader(json.Length);
-        _buffer.Write(json);
-        _written++;
     }
 
     private Batch Finish(Key key, int taken, int messages)
     {
         var to = key.From + taken;
-        return new Batch(key.Arrays ? Message(_written) : _buffer.WrittenSpan.ToArray(), to, tail.SeqAt(to), messages);
-    }
-
-    /// <summary>One frame stands alone, several in an array.</summary>
-    private byte[] Message(int frames)
-    {
-        if (frames == 0) return [];
-        if (frames == 1) return ServerFrame.Encode(Opcode.Text, _buffer.WrittenSpan[1..]);
-        _buffer.Write("]"u8);
-        return ServerFrame.Encode(Opcode.Text, _buffer.WrittenSpan);
+        return new Batch(_buffer.Take(key.Arrays), to, tail.SeqAt(to), messages);
     }
 
     /// <summary>
@@ -121,7 +99,4 @@ internal sealed class Batches(Tail tail, TimeProvider time)
     }
 
     private bool EndsSeq(int count) => count >= _frames.Count || _frames[count].Seq != _frames[count - 1].Seq || _frames[count].Timed;
-
-    private void WriteHeader(int length) =>
-        _buffer.Advance(ServerFrame.WriteHeader(_buffer.GetSpan(ServerFrame.MaxHeader), Opcode.Text, length));
 }

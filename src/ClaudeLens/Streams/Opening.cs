@@ -7,7 +7,7 @@ namespace ClaudeLens.Streams;
 
 /// <summary>Where a viewer begins: after its cursor, at a snapshot, or now.</summary>
 internal sealed class Opening(
-    ILive live, IJournal journal, Tail tail, Snapshots snapshots, Pump pump, IOptions<StreamOptions> options, TimeProvider time, ILogger<Opening> log)
+    ILive live, IJournal journal, Tail tail, Replay replay, Snapshots snapshots, Pump pump, IOptions<StreamOptions> options, TimeProvider time, ILogger<Opening> log)
 {
     /// <param name="since">The cursor as the client sent it.</param>
     /// <param name="newestMetrics">Begin with the newest value of the metrics.</param>
@@ -18,9 +18,9 @@ internal sealed class Opening(
             viewer.Outbox.Say(ControlJson.Hello(journal.Epoch, tail.LastSeq, journal.OldestSeq, options.Value, viewer.MaxRate, time.GetUtcNow()));
 
         if (since is null) await FreshAsync(viewer, newestMetrics, cancel);
-        else if (Resume(viewer, since, out var from, out var reason)) viewer.Follow(from.Position, from.Seq);
-        else if (viewer.Controls) await JumpAsync(viewer, reason is "cursor_too_old" ? from.Seq : 0, reason, cancel);
-        else viewer.Outbox.Close(CloseCode.Reset, reason);
+        else if (Problem(since, out var after) is { } reason) await ResetAsync(viewer, after, reason, cancel);
+        else if (tail.TryFind(after, alsoStateOf: !viewer.Controls, out var position)) viewer.Follow(position, after, exactUntil: tail.End);
+        else await replay.RunAsync(viewer, after, cancel);
         pump.Wake(viewer);
     }
 
@@ -68,15 +68,20 @@ internal sealed class Opening(
         viewer.Follow(snapshot.Position, snapshot.Seq);
     }
 
-    private bool Resume(Viewer viewer, string since, out (long Position, long Seq) from, out string reason)
+    private async Task ResetAsync(Viewer viewer, long after, string reason, CancellationToken cancel)
     {
-        from = default;
-        reason = "";
-        if (!Cursor.TryParse(since, out var cursor)) reason = "cursor_invalid";
-        else if (cursor.Epoch != journal.Epoch) reason = "epoch_changed";
-        else if (cursor.Seq > tail.LastSeq) reason = "cursor_ahead";
-        else if (cursor.Seq < journal.OldestSeq - 1 || !tail.TryFind(cursor.Seq, alsoStateOf: !viewer.Controls, out from.Position)) reason = "cursor_too_old";
-        from.Seq = cursor.Seq;
-        return reason.Length == 0;
+        if (viewer.Controls) await JumpAsync(viewer, after, reason, cancel);
+        else viewer.Outbox.Close(CloseCode.Reset, reason);
+    }
+
+    /// <returns>Why the cursor cannot be resumed; null when it can.</returns>
+    private string? Problem(string since, out long after)
+    {
+        after = 0;
+        if (!Cursor.TryParse(since, out var cursor)) return "cursor_invalid";
+        if (cursor.Epoch != journal.Epoch) return "epoch_changed";
+        if (cursor.Seq > tail.LastSeq) return "cursor_ahead";
+        after = cursor.Seq;
+        return after < journal.OldestSeq - 1 || tail.LastSeq - after > options.Value.ReplayEvents ? "cursor_too_old" : null;
     }
 }

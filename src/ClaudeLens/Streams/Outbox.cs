@@ -10,6 +10,7 @@ internal sealed class Outbox
     private byte[]? _pong;
     private byte[]? _close;
     private bool _closeTaken;
+    private TaskCompletionSource? _emptied;
 
     public bool Closing => Volatile.Read(ref _close) is not null;
 
@@ -18,7 +19,17 @@ internal sealed class Outbox
 
     public void SayEncoded(ReadOnlyMemory<byte> frame)
     {
-        lock (_lock) if (_close is null) _control.Enqueue(frame);
+        lock (_lock) if (_close is null && !frame.IsEmpty) _control.Enqueue(frame);
+    }
+
+    /// <summary>When what was said so far is on its way: who has much to say waits for it, and says the next part then.</summary>
+    public Task EmptyAsync()
+    {
+        lock (_lock)
+        {
+            if (_control.Count == 0 || _close is not null) return Task.CompletedTask;
+            return (_emptied ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
     }
 
     /// <summary>Only the newest ping is answered: a client that sends a million and reads nothing costs one.</summary>
@@ -31,7 +42,11 @@ internal sealed class Outbox
     /// <summary>Nothing comes after it. The first one counts.</summary>
     public void Close(ushort code, string reason)
     {
-        lock (_lock) _close ??= ServerFrame.Close(code, reason);
+        lock (_lock)
+        {
+            _close ??= ServerFrame.Close(code, reason);
+            _emptied?.TrySetResult();
+        }
     }
 
     /// <param name="last">It was the close frame.</param>
@@ -42,7 +57,14 @@ internal sealed class Outbox
             last = false;
             frame = _pong;
             _pong = null;
-            if (!frame.IsEmpty || _control.TryDequeue(out frame)) return true;
+            if (!frame.IsEmpty) return true;
+            if (_control.TryDequeue(out frame))
+            {
+                if (_control.Count > 0) return true;
+                _emptied?.TrySetResult();
+                _emptied = null;
+                return true;
+            }
             if (_close is null || _closeTaken) return false;
             (frame, last, _closeTaken) = (_close, true, true);
             return true;

@@ -43,9 +43,9 @@ internal sealed class Snapshots(ILive live, Tail tail, TimeProvider time) : IDis
     private static Snapshot Make(LiveSnapshot from, Filter filter)
     {
         var body = LiveActivityBody.From(from, filter.EverySession ? null : filter.WantsSession);
-        return new Snapshot(ServerFrame.Encode(Opcode.Text, ControlJson.Snapshot(body, from.Seq)), from.Position, from.Seq);
+        return new Snapshot(ServerFrame.Encode(Opcode.Text, ControlJson.Snapshot(body, from.Seq)), from.Position, from.Seq, from);
     }
 }
 
 /// <param name="Encoded">The frame, as it goes over the wire.</param>
-internal sealed record Snapshot(ReadOnlyMemory<byte> Encoded, long Position, long Seq);
+internal sealed record Snapshot(ReadOnlyMemory<byte> Encoded, long Position, long Seq, LiveSnapshot Live);

@@ -16,6 +16,10 @@ public sealed class StreamOptions
     [Range(65_536, 4_000_000_000)]
     public long TailBytes { get; set; } = 16 * 1024 * 1024;
 
+    /// <summary>A cursor at most so many events old is resumed; an older one gets a gap and a snapshot.</summary>
+    [Range(0, 100_000_000)]
+    public long ReplayEvents { get; set; } = 100_000;
+
     /// <summary>Sockets open at one time.</summary>
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 20_000;

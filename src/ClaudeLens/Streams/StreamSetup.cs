@@ -12,7 +12,7 @@ public static class StreamSetup
         services.AddOptions<StreamOptions>().BindConfiguration(StreamOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StreamOptions>, ValidateStreamOptions>();
         services.AddSingleton<Tail>().AddSingleton<Batches>().AddSingleton<Housekeeping>().AddSingleton<Pump>();
-        services.AddSingleton<Snapshots>().AddSingleton<Opening>().AddSingleton<Connections>().AddSingleton<Conversation>().AddSingleton<StreamEndpoint>();
+        services.AddSingleton<Snapshots>().AddSingleton<Replay>().AddSingleton<Opening>().AddSingleton<Connections>().AddSingleton<Conversation>().AddSingleton<StreamEndpoint>();
         services.AddSingleton<Farewell>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {

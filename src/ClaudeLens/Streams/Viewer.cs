@@ -24,6 +24,7 @@ internal sealed class Viewer
     private volatile bool _bookmarkDue;
     private volatile bool _snapshotDue;
     private long _window = Nowhere;
+    private long _exactUntil;
     private Filter _filter;
     private readonly TokenBucket _bucket;
 
@@ -60,9 +61,10 @@ internal sealed class Viewer
     }
 
     /// <summary>From now on it follows the tail, after what its outbox holds.</summary>
-    public void Follow(long position, long seq)
+    /// <param name="exactUntil">Up to here nothing is folded: it is what a client asked for by its cursor.</param>
+    public void Follow(long position, long seq, long exactUntil = 0)
     {
-        Seq = seq;
+        (Seq, _exactUntil) = (seq, exactUntil);
         Volatile.Write(ref _position, position);
     }
 
@@ -104,7 +106,7 @@ internal sealed class Viewer
             }
             if (_position >= batches.End) return Streams.Step.Done;
             if (batches.Get(_position, Controls, Filter) is not { } batch) return Leave(Streams.Step.FellOut);
-            if (!_bucket.Covers(batch.Messages, now))
+            if (_position >= _exactUntil && !_bucket.Covers(batch.Messages, now))
             {
                 var window = now / TokenBucket.WindowMilliseconds;
                 if (_window == Nowhere) _window = window;
