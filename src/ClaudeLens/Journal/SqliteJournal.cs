@@ -152,6 +152,8 @@ public sealed class SqliteJournal : IJournal, IDisposable
     {
         lock (_writing)
         {
+            // The container disposes it once for each face it is registered under.
+            if (_write.State == System.Data.ConnectionState.Closed) return;
             try
             {
                 SqliteEpoch.Close(_write, LastSeq);

@@ -32,6 +32,8 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, SourceStat
     {
         lock (_lock)
         {
+            // Nothing has happened yet, not even the clock: history is told up to now all the same.
+            if (_state.Now == default) _state.Tick(time.GetUtcNow());
             if (_snapshot is not { } snapshot || snapshot.Seq != _state.Seq || snapshot.Position != _position || snapshot.Scan != sources.Scan)
                 _snapshot = snapshot = _state.Snapshot(journal.Epoch, _position) with { Scan = sources.Scan, Problems = sources.Problems };
             return ValueTask.FromResult(snapshot);

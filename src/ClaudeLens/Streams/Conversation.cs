@@ -29,6 +29,7 @@ internal sealed class Conversation(Pump pump, Opening opening, IOptions<StreamOp
             await over.CancelAsync();
             await begun;
             pump.Remove(viewer);
+            viewer.End();
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class Viewer
     private const long Nowhere = -1;
 
     private readonly Stream _output;
-    private readonly Action _abort;
+    private Action? _abort;
     private readonly Action _onWritten;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _write;
@@ -68,11 +68,19 @@ internal sealed class Viewer
         Volatile.Write(ref _position, position);
     }
 
+    /// <summary>Cuts the connection.</summary>
     public void Abort()
     {
         _gone = true;
         _closed.TrySetResult();
-        _abort();
+        lock (_closed) _abort?.Invoke();
+    }
+
+    /// <summary>Its request is over: there is nothing left to cut.</summary>
+    public void End()
+    {
+        _gone = true;
+        lock (_closed) _abort = null;
     }
 
     /// <summary>It is told soon how far everything has been said.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClaudeLens.Events;
 using ClaudeLens.Journal;
 using ClaudeLens.Live;
@@ -5,7 +6,7 @@ using ClaudeLens.Live;
 namespace ClaudeLens.Tests.Streams;
 
 /// <summary>Live state and journal without a fold: what the test says happened.</summary>
-internal sealed class MemoryLive : ILive, IJournal
+internal sealed class MemoryLive : ILive, ILivePast, IJournal
 {
     private readonly Lock _lock = new();
     private readonly List<Action<LiveBatch>> _subscribers = [];
@@ -95,6 +96,22 @@ internal sealed class MemoryLive : ILive, IJournal
             var batch = new LiveBatch(_position, lastSeq, Replay: false, changes);
             _position += changes.Count;
             foreach (var subscriber in _subscribers) subscriber(batch);
+        }
+    }
+
+    async IAsyncEnumerable<PastPage> ILivePast.ReadAsync(long after, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var read = after; ; read += 100)
+        {
+            List<LiveChange> changes;
+            long last;
+            lock (_lock)
+            {
+                changes = [.. _recent.Where(a => a.Seq > read && a.Seq <= read + 100).Select(a => new ActivityAdded(a.Seq, a.Timestamp, a))];
+                last = Math.Min(read + 100, LastSeq);
+            }
+            yield return new PastPage(last, changes);
+            await ServerConditions.UntilAsync(() => LastSeq > read + 100, "there is more to read");
         }
     }
 

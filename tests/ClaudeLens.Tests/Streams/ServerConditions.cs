@@ -6,6 +6,9 @@ internal static class ServerConditions
     public static Task FollowingAsync(this StreamServer server, int viewers) =>
         UntilAsync(() => server.Pump.Viewers.Count(v => v.Following) == viewers, $"{viewers} viewers follow");
 
+    public static Task FollowingAsync(this JournalServer server, int viewers = 1) =>
+        UntilAsync(() => server.Pump.Viewers.Count(v => v.Following) == viewers, $"{viewers} viewers follow");
+
     public static async Task UntilAsync(Func<bool> condition, string what)
     {
         using var limit = new CancellationTokenSource(StreamClient.Patience);

@@ -12,12 +12,15 @@ internal sealed class StreamClient : IAsyncDisposable
     private readonly Queue<JsonElement> _waiting = new();
 
     public ClientWebSocket Socket => _socket;
+    /// <summary>Whether the last frame was the last of its message.</summary>
+    public bool MessageEnded => _waiting.Count == 0;
     /// <summary>Messages received, however many frames were in them.</summary>
     public int Messages { get; private set; }
 
-    public static async Task<StreamClient> OpenAsync(Uri uri, bool v1)
+    public static async Task<StreamClient> OpenAsync(Uri uri, bool v1, string? host = null)
     {
         var client = new StreamClient();
+        if (host is not null) client._socket.Options.SetRequestHeader("Host", host);
         if (v1) client._socket.Options.AddSubProtocol("claudelens.v1");
         using var limit = new CancellationTokenSource(Patience);
         await client._socket.ConnectAsync(uri, limit.Token);

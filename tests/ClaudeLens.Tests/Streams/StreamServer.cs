@@ -30,7 +30,7 @@ internal sealed class StreamServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ILive>(live).AddSingleton<IJournal>(live);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ILive>(live).AddSingleton<ILivePast>(live).AddSingleton<IJournal>(live);
         builder.Services.AddAccess().AddStreams();
         more?.Invoke(builder);
         var app = builder.Build();
