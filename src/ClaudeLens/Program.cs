@@ -18,6 +18,7 @@ return await CommandLine.RunAsync(args, async settings =>
     builder.Configuration.AddEnvironmentVariables("ClaudeLens__");
     builder.Configuration.AddInMemoryCollection(settings.ToConfiguration(builder.Configuration));
     builder.AddTerminal(settings);
+    builder.WebHost.UseKestrelHttpsConfiguration();
     if (Binding.Refusal(builder.Configuration["Urls"]!.Split(';')) is { } refusal) throw new UsageException(refusal);
 
     // In the order of the flow.

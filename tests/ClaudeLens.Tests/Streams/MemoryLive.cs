@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using ClaudeLens.Events;
 using ClaudeLens.Journal;
 using ClaudeLens.Live;
+using ClaudeLens.Streams;
+using System.Text.Json;
 
 namespace ClaudeLens.Tests.Streams;
 
@@ -25,6 +27,11 @@ internal sealed class MemoryLive : ILive, ILivePast, IJournal
     {
         if (caughtUp) Past.SetResult();
     }
+
+    public IReadOnlyList<Activity> Recent => _recent;
+    /// <summary>What is told of a session in short, to be compared.</summary>
+    public IReadOnlyDictionary<string, string> Newest => _sessions.ToDictionary(s => s.Key, s => $"{FrameJson.Name(s.Value.Status)} {s.Value.MessageCount}");
+    public static string Key(JsonElement session) => $"{session.GetProperty("status").GetString()} {session.GetProperty("message_count").GetInt32()}";
 
     public void Subscribe(Action<LiveBatch> onBatch) => _subscribers.Add(onBatch);
 
