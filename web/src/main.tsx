@@ -5,6 +5,7 @@ import { watchBusy } from './busy';
 import { connect, store } from './live/store';
 import { applyTheme } from './live/theme';
 import { setSkew } from './ui/clock';
+import { Fallback } from './ui/Fallback';
 import './theme.css';
 
 applyTheme();
@@ -16,6 +17,8 @@ const root = document.getElementById('root');
 if (root !== null)
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <Fallback>
+        <App />
+      </Fallback>
     </StrictMode>,
   );
