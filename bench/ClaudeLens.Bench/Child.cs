@@ -47,13 +47,14 @@ internal sealed class Child : IDisposable
         return info;
     }
 
-    /// <summary>Runs a tool to its end, shows what it says if it fails.</summary>
-    public static async Task RunAsync(string file, string[] arguments, CancellationToken stop)
+    /// <summary>Runs a tool to its end; returns the last it said, or shows it if it fails.</summary>
+    public static async Task<string> RunAsync(string file, string[] arguments, CancellationToken stop)
     {
         using var child = Start(file, arguments);
         await child._process.WaitForExitAsync(stop);
         if (child._process.ExitCode != 0)
             throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} failed:\n{child.Said}");
+        return child.Said;
     }
 
     private void Hear(string? line)

@@ -9,6 +9,8 @@ internal sealed class Table(string title, params string[] columns)
 
     public void Add(params string[] row) => _rows.Add(row);
 
+    public void Add(string name, string[] cells) => _rows.Add([name, .. cells]);
+
     public void Print()
     {
         var widths = Enumerable.Range(0, columns.Length).Select(i => _rows.Max(row => row[i].Length)).ToArray();

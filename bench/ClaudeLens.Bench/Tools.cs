@@ -37,10 +37,10 @@ internal sealed record Tools(string Native, string Server, string Peers)
 
     public static string Name(string package) => package[..package.LastIndexOf('@')].Split('/')[^1];
 
-    private static Task PublishAsync(string project, string folder, CancellationToken stop)
+    private static async Task PublishAsync(string project, string folder, CancellationToken stop)
     {
         Console.Error.WriteLine($"publishing {Path.GetFileName(project)} …");
-        return Child.RunAsync("dotnet", ["publish", project, "-c", "Release", "-o", folder, "-v", "q", "--nologo"], stop);
+        await Child.RunAsync("dotnet", ["publish", project, "-c", "Release", "-o", folder, "-v", "q", "--nologo"], stop);
     }
 
     private static string Repository()
