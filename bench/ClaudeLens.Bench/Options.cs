@@ -21,7 +21,7 @@ internal sealed record Options
 
     public static Options? Parse(string[] args)
     {
-        if (args is not ["append-to-frame" or "burst" or "start" or "generate", .. var rest] || rest.Length % 2 != 0)
+        if (args is not ["append-to-frame" or "burst" or "start" or "fold" or "generate", .. var rest] || rest.Length % 2 != 0)
             return Usage();
         var options = new Options { Benchmark = args[0] };
         for (var i = 0; i < rest.Length; i += 2)
@@ -49,7 +49,7 @@ internal sealed record Options
     private static Options? Usage()
     {
         Console.Error.WriteLine("""
-            usage: bench append-to-frame|burst|start [--samples N] [--files 1,1001] [--lines N] [--rounds N] [--megabytes N]
+            usage: bench append-to-frame|burst|start|fold [--samples N] [--files 1,1001] [--lines N] [--rounds N] [--megabytes N]
                    [--only floor,claudelens,agent-flow,ctrl-daemon,claude-code-templates] [--server PUBLISHED_BINARY]
                    bench generate --into FOLDER [--megabytes N]
             """);

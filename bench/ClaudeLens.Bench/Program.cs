@@ -9,6 +9,8 @@ if (options is { Benchmark: "generate", Into: { } into })
     new Layout(into).WithBytes(options.Megabytes * 1024L * 1024);
     return 0;
 }
+if (options.Benchmark == "fold")
+    return FoldSpeed.Run();
 using var stop = new CancellationTokenSource(options.Limit);
 Console.CancelKeyPress += (_, e) => { e.Cancel = true; stop.Cancel(); };
 try

@@ -17,6 +17,7 @@ public sealed class StatusRulesTests
         ("process waits", [Prompt(1), Call(2, "Read"), Call(2, "Bash", "t2", "rm x"), Process(2.1, "waiting", "permission prompt")], 3, "idle permission: Wants to run Bash rm x (process)"),
         ("process waits", [Prompt(1), Call(2, "Agent"), Prompt(3, agent: "a"), Call(4, "Write", "t2", "a.md", agent: "a"), Process(4.1, "waiting", "permission prompt")], 5, "idle permission: Wants to run Write a.md (process)"),
         ("process waits", [Prompt(1), Call(2, "AskUserQuestion", target: "Which?"), Process(2.1, "waiting", "input needed")], 3, "idle input: Asks: Which? (process)"),
+        ("process waits", [Prompt(1), Call(2, "Agent"), Process(2.1, "waiting", "dialog open")], 3, "idle input: Has a dialog open (process)"),
         ("process waits", [Prompt(1), Call(2, "ExitPlanMode"), Process(2.1, "waiting", "permission prompt")], 3, "idle plan: Has a plan to approve (process)"),
         ("hook asks", [Prompt(1), Event(EventKind.PermissionAsked, 2.2) with { Source = EventSource.Hook, Summary = "Wants to run Bash" }, Call(2, "Bash")], 3, "idle permission: Wants to run Bash (hook)"),
         ("hook asks", [Prompt(1), Call(2, "Bash"), Event(EventKind.PermissionAsked, 2.2), Result(9)], 10, "thinking: Thinking (transcript)"),

@@ -43,6 +43,18 @@ internal sealed class Buckets<T>(TimeSpan width, int count) where T : struct, Sy
         return all;
     }
 
+    /// <summary>The same; the list of before when nothing in it changed.</summary>
+    public IReadOnlyList<T> Read(DateTimeOffset now, IReadOnlyList<T>? old)
+    {
+        MoveTo(now);
+        if (old?.Count != _sums.Length) return ToArray(now);
+        for (var i = 0; i < _sums.Length; i++)
+        {
+            if (old[i] != _sums[Slot(_newest - _sums.Length + 1 + i)]) return ToArray(now);
+        }
+        return old;
+    }
+
     private void MoveTo(DateTimeOffset now)
     {
         var bucket = Bucket(now);

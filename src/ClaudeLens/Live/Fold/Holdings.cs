@@ -6,18 +6,27 @@ namespace ClaudeLens.Live.Fold;
 /// </summary>
 internal sealed class Holdings
 {
-    private readonly HashSet<LedgerEntry> _entries = [];
+    private readonly List<LedgerEntry> _entries = [];
+    private HashSet<LedgerEntry>? _copies;
     private decimal? _total;
-    private DateTimeOffset _totalAt;
+    private Moment _totalAt;
     private (int Entries, long Corrections) _seen = (-1, 0);
     private decimal _unattributed;
 
+    /// <summary>It is the first to hold it.</summary>
     public void Add(LedgerEntry entry) => _entries.Add(entry);
 
-    /// <summary>USD by the client's own count, everything it inherited included.</summary>
-    public void Total(decimal cost, DateTimeOffset at)
+    /// <summary>Another session's files held it before.</summary>
+    public void AddCopy(LedgerEntry entry)
     {
-        if (at < _totalAt || (at == _totalAt && cost <= _total)) return;
+        if ((_copies ??= []).Add(entry)) _entries.Add(entry);
+    }
+
+    /// <summary>USD by the client's own count, everything it inherited included.</summary>
+    public void Total(decimal cost, Moment at)
+    {
+        var order = _total is null ? 1 : at.CompareTo(_totalAt);
+        if (order < 0 || (order == 0 && cost <= _total)) return;
         (_total, _totalAt) = (cost, at);
         _seen = (-1, 0);
     }
@@ -28,7 +37,11 @@ internal sealed class Holdings
     {
         if (_total is not { } total || _seen == (_entries.Count, corrections)) return _unattributed;
         _seen = (_entries.Count, corrections);
-        var held = _entries.Sum(e => e.At <= _totalAt ? e.Cost ?? 0 : 0);
+        decimal held = 0;
+        foreach (var entry in _entries)
+        {
+            if (entry.At.CompareTo(_totalAt) <= 0) held += entry.Cost;
+        }
         return _unattributed = Math.Max(0, decimal.Round(total - held, 6));
     }
 }

@@ -21,37 +21,37 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
 
     /// <param name="holder">Whose file says so: a fork holds what another session owns.</param>
     /// <returns>USD that the claim added, whoever owns it.</returns>
-    public decimal Add(LedgerKind kind, string id, Claim claim, SessionState holder, string? model = null, TokenUsage? usage = null)
+    public decimal Add(LedgerKind kind, string id, in Claim claim, SessionState holder, SessionEvent e, string? model = null, TokenUsage? usage = null)
     {
+        Moment at = e.At;
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, Key(kind, id), out var known);
         if (!known)
         {
-            slot = new LedgerEntry { Kind = kind, Owner = claim.Owner, Agent = claim.Agent, Marked = claim.Marked, Born = claim.Born, At = claim.At, Backfill = claim.Backfill };
-            Use(slot, model, usage);
+            slot = new LedgerEntry(kind, holder, claim, at, e.Backfill);
+            if (usage is not null) Use(slot, model, usage, at);
             holder.Holdings.Add(slot);
             count(slot, 1);
-            return slot.Cost ?? 0;
+            return slot.Cost;
         }
 
         var entry = slot!;
-        holder.Holdings.Add(entry);
+        if (entry.Holder != holder) holder.Holdings.AddCopy(entry);
         var owns = Claim.Compare(claim, entry.Claim) < 0;
-        var uses = usage is not null && (entry.Usage is null || Compare(model, usage, entry.Model, entry.Usage) > 0);
-        var earlier = claim.At < entry.At;
+        var earlier = at.CompareTo(entry.At) < 0;
+        var uses = usage is not null && IsLarger(model, Used.Of(usage), entry, earlier);
         // What was read live once is new, whatever else repeats it.
-        var live = entry.Backfill && !claim.Backfill;
+        var live = entry.Backfill && !e.Backfill;
         if (!owns && !uses && !earlier && !live) return 0;
 
         Corrections++;
-        var before = entry.Cost ?? 0;
+        var before = entry.Cost;
         count(entry, -1);
-        if (owns) (entry.Owner, entry.Agent, entry.Marked, entry.Born) = (claim.Owner, claim.Agent, claim.Marked, claim.Born);
-        if (earlier) entry.At = claim.At;
+        if (owns) entry.Claim = claim;
+        if (earlier) entry.At = at;
         if (live) entry.Backfill = false;
-        if (uses) Use(entry, model, usage);
-        else if (earlier) Use(entry, entry.Model, entry.Usage);
+        if (uses) Use(entry, model, usage!, at);
         count(entry, 1);
-        return (entry.Cost ?? 0) - before;
+        return entry.Cost - before;
     }
 
     /// <summary>Forgets what sessions owned that nobody asks for any more.</summary>
@@ -63,17 +63,19 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
         }
     }
 
-    private void Use(LedgerEntry entry, string? model, TokenUsage? usage)
+    private void Use(LedgerEntry entry, string? model, TokenUsage usage, DateTimeOffset at)
     {
-        (entry.Model, entry.Usage) = (model, usage);
-        entry.Cost = usage is null ? 0 : prices.Cost(model ?? "", usage, entry.At);
+        var cost = prices.Cost(model ?? "", usage, at);
+        (entry.Model, entry.HasUsage, entry.Used, entry.Cost, entry.IsPriced) = (model, true, Used.Of(usage), cost ?? 0, cost is not null);
     }
 
-    /// <summary>The last line of a message has the most output tokens. The rest only makes the order total.</summary>
-    private static int Compare(string? modelA, TokenUsage a, string? modelB, TokenUsage b)
+    /// <summary>Of the same usage at two times the earlier one is priced.</summary>
+    private static bool IsLarger(string? model, in Used used, LedgerEntry entry, bool earlier)
     {
-        var order = (a.Output, a.Total, a.Input, a.CacheRead, a.CacheWrite1h, a.WebSearches).CompareTo((b.Output, b.Total, b.Input, b.CacheRead, b.CacheWrite1h, b.WebSearches));
-        return order != 0 ? order : string.CompareOrdinal(modelA, modelB);
+        if (!entry.HasUsage) return true;
+        var order = used.CompareTo(entry.Used);
+        if (order == 0) order = string.CompareOrdinal(model, entry.Model);
+        return order > 0 || (order == 0 && earlier);
     }
 
     private static UInt128 Key(LedgerKind kind, string id) =>

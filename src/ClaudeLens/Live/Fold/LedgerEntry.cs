@@ -4,37 +4,57 @@ namespace ClaudeLens.Live.Fold;
 
 internal enum LedgerKind : byte { Message, Prompt, Error, Compaction }
 
-/// <summary>Something that counts once, however many files repeat it, and the one session that owns it.</summary>
-internal sealed class LedgerEntry
+/// <summary>
+/// Something that counts once, however many files repeat it, and the one session that owns it. There are as many of these
+/// as messages: kept small.
+/// </summary>
+internal sealed class LedgerEntry(LedgerKind kind, SessionState holder, in Claim claim, Moment at, bool backfill)
 {
-    public required LedgerKind Kind { get; init; }
-    public required SessionState Owner { get; set; }
-    public AgentState? Agent { get; set; }
-    public required bool Marked { get; set; }
-    public required DateTimeOffset Born { get; set; }
-    public required DateTimeOffset At { get; set; }
-    public required bool Backfill { get; set; }
+    public LedgerKind Kind => kind;
+    /// <summary>Who was the first to hold it.</summary>
+    public SessionState Holder => holder;
+    public SessionState Owner { get; private set; } = claim.Owner;
+    public AgentState? Agent { get; private set; } = claim.Agent;
+    private Moment Born { get; set; } = claim.Born;
+    private bool Marked { get; set; } = claim.Marked;
+    /// <summary>When it first happened.</summary>
+    public Moment At { get; set; } = at;
+    public bool Backfill { get; set; } = backfill;
     public string? Model { get; set; }
-    public TokenUsage? Usage { get; set; }
-    /// <summary>Null when the model has no known price.</summary>
-    public decimal? Cost { get; set; }
+    /// <summary>Whether it is something that uses tokens, and says how many.</summary>
+    public bool HasUsage { get; set; }
+    public Used Used { get; set; }
+    /// <summary>USD; 0 as long as the model has no known price.</summary>
+    public decimal Cost { get; set; }
+    public bool IsPriced { get; set; } = true;
 
-    /// <summary>The claim that won so far.</summary>
-    public Claim Claim => new(Owner, Agent, Marked, Born, At, Backfill);
+    /// <summary>The claim on its ownership that won so far.</summary>
+    public Claim Claim
+    {
+        get => new(Owner, Agent, Born, Marked);
+        set => (Owner, Agent, Born, Marked) = (value.Owner, value.Agent, value.Born, value.Marked);
+    }
 }
 
-/// <summary>One line's word on who owns an entry.</summary>
-/// <param name="Marked">A copied line names the owner.</param>
-/// <param name="Born">When the file was begun.</param>
-internal readonly record struct Claim(SessionState Owner, AgentState? Agent, bool Marked, DateTimeOffset Born, DateTimeOffset At, bool Backfill)
+/// <summary>A time in eight bytes.</summary>
+internal readonly record struct Moment(long UtcTicks) : IComparable<Moment>
 {
-    /// <summary>Below zero: the first one owns. What a copy names, a subagent's own transcript, the oldest file; the rest only makes the order total.</summary>
-    public static int Compare(in Claim a, in Claim b)
-    {
-        if (a.Marked != b.Marked) return a.Marked ? -1 : 1;
-        if (a.Agent is null != b.Agent is null) return a.Agent is null ? 1 : -1;
-        if (a.Born != b.Born) return a.Born.CompareTo(b.Born);
-        if (a.Owner != b.Owner) return string.CompareOrdinal(a.Owner.Id, b.Owner.Id);
-        return string.CompareOrdinal(a.Agent?.Id, b.Agent?.Id);
-    }
+    public static implicit operator Moment(DateTimeOffset time) => new(time.UtcTicks);
+    public static implicit operator DateTimeOffset(Moment moment) => new(moment.UtcTicks, TimeSpan.Zero);
+    public int CompareTo(Moment other) => UtcTicks.CompareTo(other.UtcTicks);
+}
+
+/// <summary>Tokens of one message, as they count.</summary>
+internal readonly record struct Used(uint Input, uint Output, uint CacheRead, uint CacheWrite5m, uint CacheWrite1h, uint WebSearches) : IComparable<Used>
+{
+    public static Used Of(TokenUsage usage) => new(Part(usage.Input), Part(usage.Output), Part(usage.CacheRead), Part(usage.CacheWrite5m), Part(usage.CacheWrite1h), Part(usage.WebSearches));
+
+    public long CacheCreation => (long)CacheWrite5m + CacheWrite1h;
+    public long Total => (long)Input + Output + CacheRead + CacheCreation;
+
+    /// <summary>The last line of a message has the most output tokens. The rest only makes the order total.</summary>
+    public int CompareTo(Used other) =>
+        (Output, Total, Input, CacheRead, CacheWrite1h, WebSearches).CompareTo((other.Output, other.Total, other.Input, other.CacheRead, other.CacheWrite1h, other.WebSearches));
+
+    private static uint Part(long tokens) => (uint)Math.Clamp(tokens, 0, uint.MaxValue);
 }

@@ -10,7 +10,6 @@ namespace ClaudeLens.Live.Fold;
 internal sealed class LiveState
 {
     private readonly Dictionary<string, SessionState> _sessions = [];
-    private readonly Dictionary<SessionState, SessionView> _views = [];
     private readonly HashSet<SessionState> _dirty = [];
     private readonly List<LiveChange> _changes = [];
     private readonly Queue<Activity> _feed = new();
@@ -59,7 +58,7 @@ internal sealed class LiveState
     public void Tick(DateTimeOffset now)
     {
         if (now > Now) Now = now;
-        foreach (var session in _views.Keys)
+        foreach (var session in _sessions.Values)
         {
             if (session.ChangesAt <= Now) _dirty.Add(session);
         }
@@ -77,14 +76,14 @@ internal sealed class LiveState
         {
             // Known only as the one who paid for what a fork copied.
             if (!session.HasEvents) continue;
-            var old = _views.GetValueOrDefault(session);
-            var view = session.View(Now, _options, _prices, _ledger);
+            var old = session.Told;
+            var view = session.View(Now, _options, _prices, _ledger, old);
             if (view.EndedAt is { } ended && Now - ended > _options.KeepEnded)
             {
                 (forgotten ??= []).Add(session);
                 continue;
             }
-            _views[session] = view;
+            session.Told = view;
             _open += (view.EndedAt is null ? 1 : 0) - (old is { EndedAt: null } ? 1 : 0);
             if (old is null || old.EndedAt is not null)
             {
@@ -92,7 +91,7 @@ internal sealed class LiveState
             }
             else if (view.EndedAt is not null) became.Add(new SessionChanged(Seq, view.EndedAt.Value, SessionChange.Ended, view));
             else if (old.Status != view.Status || old.WaitingFor != view.WaitingFor) became.Add(new SessionChanged(Seq, view.StatusSince, SessionChange.StatusChanged, view));
-            else if (!Same(old, view)) became.Add(new SessionChanged(Seq, view.LastActivity, SessionChange.Changed, view));
+            else if (old != view) became.Add(new SessionChanged(Seq, view.LastActivity, SessionChange.Changed, view));
         }
         _dirty.Clear();
         if (forgotten is not null) Forget(forgotten);
@@ -105,17 +104,17 @@ internal sealed class LiveState
 
     public LiveMetrics Metrics()
     {
-        var open = _views.Values.Where(v => v.EndedAt is null).ToList();
+        var census = Census.Of(Views);
         return new LiveMetrics
         {
             MessagesPerMinute = _totals.MessagesPerMinute(Now),
-            ActiveSessions = open.Count,
+            ActiveSessions = census.Open,
             CostPerHourRate = _totals.CostPerHour(Now),
-            ActiveProjects = [.. open.Select(v => v.Project).Distinct().Order(StringComparer.Ordinal)],
+            ActiveProjects = census.Projects,
             TokensPerMinute = _totals.TokensPerMinute(Now),
-            Thinking = open.Count(v => v.Status == SessionStatus.Thinking),
-            Working = open.Count(v => v.Status == SessionStatus.Active),
-            Waiting = open.Count(v => v.NeedsYou),
+            Thinking = census.Thinking,
+            Working = census.Working,
+            Waiting = census.Waiting,
             ErrorsPerMinute = _totals.ErrorsPerMinute(Now),
             ErrorsLastHour = _totals.ErrorsLastHour(Now),
             CostToday = _totals.CostSince(Midnight(), Now),
@@ -132,8 +131,8 @@ internal sealed class LiveState
         Seq = Seq,
         Position = position,
         AsOf = Now,
-        ActiveSessions = [.. _views.Values.Where(v => v.EndedAt is null).OrderByDescending(v => v.LastActivity).ThenBy(v => v.SessionId, StringComparer.Ordinal)],
-        EndedSessions = [.. _views.Values.Where(v => v.EndedAt is not null).OrderByDescending(v => v.EndedAt).ThenBy(v => v.SessionId, StringComparer.Ordinal)],
+        ActiveSessions = [.. Views.Where(v => v.EndedAt is null).OrderByDescending(v => v.LastActivity).ThenBy(v => v.SessionId, StringComparer.Ordinal)],
+        EndedSessions = [.. Views.Where(v => v.EndedAt is not null).OrderByDescending(v => v.EndedAt).ThenBy(v => v.SessionId, StringComparer.Ordinal)],
         RecentActivity = [.. _feed.Reverse()],
         Metrics = Metrics(),
         History = History(),
@@ -144,23 +143,23 @@ internal sealed class LiveState
     {
         var agent = e.AgentId is { } agentId ? session.Agent(agentId) : null;
         // What has no file of its own (a hook, another machine) is as old as itself.
-        var claim = new Claim(session, agent, Marked: false, e.Born ?? e.At, e.At, e.Backfill);
+        var claim = new Claim(session, agent, e.Born ?? e.At);
         switch (e.Kind)
         {
             case EventKind.Message when e.Message is { Synthetic: false } message:
                 if (message.PaidBySession is { } payer && payer != session.Id) claim = claim with { Owner = Session(payer), Agent = null, Marked = true };
-                return _ledger.Add(LedgerKind.Message, message.Id, claim, session, message.Model, message.Usage);
+                return _ledger.Add(LedgerKind.Message, message.Id, claim, session, e, message.Model, message.Usage);
             case EventKind.Prompt when agent is null && e.Uuid is { } uuid:
-                _ledger.Add(LedgerKind.Prompt, uuid, claim, session);
+                _ledger.Add(LedgerKind.Prompt, uuid, claim, session, e);
                 break;
             case EventKind.ApiError when e.Uuid is { } uuid:
-                _ledger.Add(LedgerKind.Error, uuid, claim, session);
+                _ledger.Add(LedgerKind.Error, uuid, claim, session, e);
                 break;
             case EventKind.ToolResult when e is { Outcome: { IsError: true, Denial: null } failed }:
-                _ledger.Add(LedgerKind.Error, failed.ToolUseId, claim, session);
+                _ledger.Add(LedgerKind.Error, failed.ToolUseId, claim, session, e);
                 break;
             case EventKind.Compaction when e.Uuid is { } uuid:
-                _ledger.Add(LedgerKind.Compaction, uuid, claim, session);
+                _ledger.Add(LedgerKind.Compaction, uuid, claim, session, e);
                 break;
         }
         return 0;
@@ -171,6 +170,18 @@ internal sealed class LiveState
         entry.Owner.Count(entry, sign, Now);
         _totals.Count(entry, sign, Now);
         _dirty.Add(entry.Owner);
+    }
+
+    /// <summary>All that were told of.</summary>
+    private IEnumerable<SessionView> Views
+    {
+        get
+        {
+            foreach (var session in _sessions.Values)
+            {
+                if (session.Told is { } view) yield return view;
+            }
+        }
     }
 
     private SessionState Session(string id)
@@ -184,7 +195,6 @@ internal sealed class LiveState
         _ledger.Forget(sessions);
         foreach (var session in sessions)
         {
-            _views.Remove(session);
             _sessions.Remove(session.Id);
         }
     }
@@ -194,9 +204,4 @@ internal sealed class LiveState
         var here = TimeZoneInfo.ConvertTime(Now, _zone);
         return new DateTimeOffset(here.Date, here.Offset);
     }
-
-    /// <summary>Whether a reader would see no difference. Lists are compared by content: each view has its own.</summary>
-    private static bool Same(SessionView a, SessionView b) =>
-        a.Recent.SequenceEqual(b.Recent) && a.Subagents.SequenceEqual(b.Subagents) && a.CostByModel.SequenceEqual(b.CostByModel) && a.CostUnknownModels.SequenceEqual(b.CostUnknownModels)
-        && a == b with { Recent = a.Recent, Subagents = a.Subagents, CostByModel = a.CostByModel, CostUnknownModels = a.CostUnknownModels };
 }

@@ -8,12 +8,12 @@ namespace ClaudeLens.Live.Fold;
 /// </summary>
 internal sealed class Presence
 {
-    private readonly Dictionary<int, ProcessReport> _processes = [];
+    private readonly List<ProcessReport> _processes = new(0);
     private Departure? _departure;
     private DateTimeOffset _workedAt;
 
     /// <summary>The living process; of several the one that spoke last. Null when none is known.</summary>
-    public ProcessReport? Process => _processes.Count > 0 ? _processes.Values.MaxBy(p => p.StatusSince ?? p.StartedAt) : null;
+    public ProcessReport? Process => _processes.Count > 1 ? _processes.MaxBy(p => p.StatusSince ?? p.StartedAt) : _processes.Count > 0 ? _processes[0] : null;
 
     /// <summary>Null while it may go on.</summary>
     public Departure? Left => _processes.Count == 0 && _departure is { } left && _workedAt <= left.KnownAt ? left with { At = left.At > _workedAt ? left.At : _workedAt } : null;
@@ -23,10 +23,11 @@ internal sealed class Presence
         switch (e.Kind)
         {
             case EventKind.Process when e.Process is { Alive: true } process:
-                _processes[process.Pid] = process;
+                Remove(process.Pid);
+                _processes.Add(process);
                 break;
             case EventKind.Process when e.Process is { } process:
-                _processes.Remove(process.Pid);
+                Remove(process.Pid);
                 // It may have died long after its last word; that it is dead is known from now on.
                 if (_processes.Count == 0) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone"));
                 break;
@@ -43,6 +44,14 @@ internal sealed class Presence
             default:
                 if (e.At > _workedAt) _workedAt = e.At;
                 break;
+        }
+    }
+
+    private void Remove(int pid)
+    {
+        for (var i = _processes.Count - 1; i >= 0; i--)
+        {
+            if (_processes[i].Pid == pid) _processes.RemoveAt(i);
         }
     }
 

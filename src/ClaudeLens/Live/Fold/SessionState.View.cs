@@ -7,9 +7,10 @@ namespace ClaudeLens.Live.Fold;
 internal sealed partial class SessionState
 {
     private static readonly int[] Nothing = new int[20];
+    private static readonly string[] Sources = [.. Enum.GetValues<EventSource>().Select(s => s.ToString().ToLowerInvariant())];
 
-    /// <summary>How it looks at a moment.</summary>
-    public SessionView View(DateTimeOffset now, LiveOptions options, PriceBook prices, Ledger ledger)
+    /// <summary>How it looks at a moment. Parts that did not change are those of the view before: most views differ in little.</summary>
+    public SessionView View(DateTimeOffset now, LiveOptions options, PriceBook prices, Ledger ledger, SessionView? old)
     {
         var process = _presence.Process;
         var verdict = StatusRules.Decide(new Situation(Main, Working(), process, _asked, _facts.PermissionMode, now, options));
@@ -17,6 +18,7 @@ internal sealed partial class SessionState
         if (left is not null) verdict = new Verdict(SessionStatus.Idle, null, left.Reason, left.Evidence, left.At);
         ChangesAt = NextChange(now, left, options, guesses: process?.Status is null);
 
+        var window = Window(prices);
         return new SessionView
         {
             SessionId = Id,
@@ -43,30 +45,37 @@ internal sealed partial class SessionState
             Entrypoint = _facts.Entrypoint,
             Pid = process?.Pid,
             Host = _facts.Host ?? "local",
-            Source = _source.ToString().ToLowerInvariant(),
+            Source = Sources[(int)_source - 1],
             CurrentTool = verdict.Tool,
             Tokens = Sums.Tokens,
-            Context = new ContextView(_context, Window(prices)),
+            Context = old is not null && old.Context.Tokens == _context && old.Context.Window == window ? old.Context : new(_context, window),
             Errors = Errors,
             Compactions = Compactions,
             LastError = _lastError,
             LastMessage = _lastMessage.Text,
-            Subagents = _agents is null ? [] : [.. _agents.Values.OrderBy(a => a.StartedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.View(left is not null))],
-            CostUnknownModels = [.. _models.Where(m => m.Value.Unpriced > 0).Select(m => m.Key).Order(StringComparer.Ordinal)],
-            CostByModel = [.. _models.Where(m => m.Value.Messages > 0).OrderBy(m => m.Key, StringComparer.Ordinal)
-                .Select(m => new ModelCost(m.Key, m.Value.Unpriced > 0 ? null : m.Value.Cost, m.Value.Tokens))],
-            Recent = _recent?.ToArray(now) ?? Nothing,
+            Subagents = Subagents(ended: left is not null, old?.Subagents),
+            CostUnknownModels = _models.Unknown,
+            CostByModel = _models.Costs,
+            Recent = _recent?.Read(now, old?.Recent) ?? Nothing,
         };
     }
 
-    private List<AgentState> Working()
+    private IReadOnlyList<SubagentView> Subagents(bool ended, IReadOnlyList<SubagentView>? old)
     {
+        if (_agents is null) return [];
+        SubagentView[] views = [.. _agents.Values.OrderBy(a => a.StartedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.View(ended))];
+        return old is not null && old.SequenceEqual(views) ? old : views;
+    }
+
+    private IReadOnlyList<AgentState> Working()
+    {
+        if (_agents is null) return [];
         List<AgentState>? working = null;
-        foreach (var agent in _agents?.Values ?? Enumerable.Empty<AgentState>())
+        foreach (var agent in _agents.Values)
         {
             if (agent.Running) (working ??= []).Add(agent);
         }
-        return working ?? [];
+        return working ?? (IReadOnlyList<AgentState>)[];
     }
 
     /// <summary>Windows slide by their buckets; a guess from silence is made when the silence is long enough.</summary>

@@ -7,7 +7,7 @@ internal sealed partial class SessionState(string id)
 {
     private static readonly TimeSpan RecentWidth = TimeSpan.FromMinutes(1), CostWidth = TimeSpan.FromSeconds(15);
     private readonly Presence _presence = new();
-    private readonly Dictionary<string, TokenSums> _models = [];
+    private readonly ModelSums _models = new();
     private Dictionary<string, AgentState>? _agents;
     private Dictionary<string, DateTimeOffset>? _agentCallsDone;
     private Buckets<int>? _recent;
@@ -29,9 +29,11 @@ internal sealed partial class SessionState(string id)
     public DateTimeOffset LastAt => _lastAt;
     /// <summary>False for one of whom only others spoke.</summary>
     public bool HasEvents => _startedAt != DateTimeOffset.MaxValue;
+    /// <summary>How it was when it was last told of.</summary>
+    public SessionView? Told { get; set; }
     /// <summary>When its view may next change by time alone.</summary>
     public DateTimeOffset ChangesAt { get; private set; }
-    public string Project => ProjectOf(Path);
+    public string Project { get; private set; } = ProjectOf(null);
 
     private string? Path => _cwd ?? _agentCwd.Text;
 
@@ -79,14 +81,10 @@ internal sealed partial class SessionState(string id)
         }
         Sums.Count(entry, sign);
         entry.Agent?.Sums.Count(entry, sign);
-        if (entry.Model is { } model)
-        {
-            if (!_models.TryGetValue(model, out var sums)) _models[model] = sums = new TokenSums();
-            sums.Count(entry, sign);
-        }
+        if (entry.Model is { } model) _models.Count(model, entry, sign);
         if (now - entry.At > RecentWidth * 20) return;
         (_recent ??= new(RecentWidth, 20)).Add(entry.At, sign, now);
-        if (entry.Cost is { } cost) (_recentCost ??= new(CostWidth, 20)).Add(entry.At, sign * cost, now);
+        if (entry.Cost > 0) (_recentCost ??= new(CostWidth, 20)).Add(entry.At, sign * entry.Cost, now);
     }
 
     private void ApplyMain(SessionEvent e)
@@ -142,6 +140,7 @@ internal sealed partial class SessionState(string id)
         {
             if (e.AgentId is null && e.Source == EventSource.Transcript) _cwd ??= cwd;
             else _agentCwd = _agentCwd.OrOlder(cwd, e);
+            Project = ProjectOf(Path);
         }
         if (e.AgentId is not null) return;
         if (facts.Title is { } title) _title = title;

@@ -35,8 +35,8 @@ internal sealed class Totals
             if (!entry.Backfill) _errors.Add(entry.At, sign, now);
             return;
         }
-        var tokens = sign * (entry.Usage?.Total ?? 0);
-        var cost = sign * (entry.Cost ?? 0);
+        var tokens = sign * entry.Used.Total;
+        var cost = sign * entry.Cost;
         _minuteMessages.Add(entry.At, sign, now);
         _minuteTokens.Add(entry.At, tokens, now);
         _minuteCost.Add(entry.At, cost, now);

@@ -28,9 +28,9 @@ internal readonly record struct Situation(
 
     private ToolView? MayBeAsked(Chain chain)
     {
-        foreach (var tool in chain.OpenTools)
+        for (var i = 0; i < chain.OpenTools.Count; i++)
         {
-            if (Permissions.MayBeAsked(tool.Name, PermissionMode)) return tool;
+            if (Permissions.MayBeAsked(chain.OpenTools[i].Name, PermissionMode)) return chain.OpenTools[i];
         }
         return null;
     }

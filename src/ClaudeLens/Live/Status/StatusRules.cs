@@ -58,11 +58,9 @@ internal static class StatusRules
         if (s.Process is not { Status: "waiting" } process) return null;
         var since = process.StatusSince ?? s.Main.LastAt;
         if (Open(s, "ExitPlanMode") is { } plan) return Verdict.Asks(WaitingFor.Plan, "Has a plan to approve", Process, since, plan);
-        if (process.WaitingFor == "input needed" || Open(s, "AskUserQuestion") is not null)
-        {
-            var question = Open(s, "AskUserQuestion");
-            return Verdict.Asks(WaitingFor.Input, question is null ? "Needs an answer" : Question(question), Process, since, question ?? s.Tool);
-        }
+        if (Open(s, "AskUserQuestion") is { } question) return Verdict.Asks(WaitingFor.Input, Question(question), Process, since, question);
+        if (process.WaitingFor is "input needed") return Verdict.Asks(WaitingFor.Input, "Needs an answer", Process, since, s.Tool);
+        if (process.WaitingFor is "dialog open") return Verdict.Asks(WaitingFor.Input, "Has a dialog open", Process, since, s.Tool);
         var tool = s.Asks?.Tool ?? s.Tool;
         return Verdict.Asks(WaitingFor.Permission, tool is null ? "Asks for a permission" : $"Wants to run {Name(tool)}", Process, since, tool);
     }
@@ -161,9 +159,9 @@ internal static class StatusRules
 
     private static ToolView? Open(in Situation s, string name)
     {
-        foreach (var tool in s.Main.OpenTools)
+        for (var i = 0; i < s.Main.OpenTools.Count; i++)
         {
-            if (tool.Name == name) return tool;
+            if (s.Main.OpenTools[i].Name == name) return s.Main.OpenTools[i];
         }
         return null;
     }
