@@ -43,6 +43,7 @@ internal static class CommandLine
             root.Options.Add(option);
         }
         root.Subcommands.Add(command);
+        root.Subcommands.Add(DescribeDoctor(claudeDirs, dataDir, history));
         command.SetAction(RunServe);
         root.SetAction(RunServe);
         return root;
@@ -60,5 +61,16 @@ internal static class CommandLine
                 return exitCode;
             }
         }
+    }
+
+    private static Command DescribeDoctor(Option<string[]> claudeDirs, Option<string?> dataDir, Option<string?> history)
+    {
+        var doctor = new Command("doctor", "What is watched, what of it can and cannot be seen, and why.") { claudeDirs, dataDir, history };
+        doctor.SetAction(result =>
+        {
+            if (!Sources.Duration.TryParse(result.GetValue(history) ?? "24h", out var span)) return Failure.Explain(new UsageException($"--history is '{result.GetValue(history)}'; write it like 90m, 24h or 7d."), null) ?? 2;
+            return Doctor.Run(result.GetValue(claudeDirs) ?? [], Path.GetFullPath(result.GetValue(dataDir) ?? ServeSettings.DefaultDataDir()), span, Console.Out, TimeProvider.System);
+        });
+        return doctor;
     }
 }

@@ -22,7 +22,7 @@ internal sealed record ServeSettings(string? Urls, IReadOnlyList<string> ClaudeD
         return keys;
     }
 
-    private static string DefaultDataDir()
+    internal static string DefaultDataDir()
     {
         if (Environment.GetEnvironmentVariable("CLAUDELENS_DATA_DIR") is { Length: > 0 } named) return named;
         if (Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state) return Path.Combine(state, "claudelens");

@@ -18,7 +18,7 @@ public sealed partial class DirectionTests
         ["Api"] = ["Events", "Journal", "Live", "Alerts"],
         ["Access"] = [],
         ["Page"] = [],
-        ["Cli"] = ["Events"],
+        ["Cli"] = ["Events", "Sources"],
     };
 
     private static readonly IReadOnlySet<(string From, string To)> Arrows = AssemblyArrows.Read(typeof(ClaudeLens.Page.PageFiles).Assembly.Location);

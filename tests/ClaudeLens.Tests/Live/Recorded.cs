@@ -20,10 +20,12 @@ internal static class Recorded
 {
     private static readonly string Root = House.Repository.Full("tests/ClaudeLens.Tests/Recordings");
 
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     public static readonly IReadOnlyList<string> Versions = ["1.0.128", "2.1.80", "2.1.330"];
 
     public static Dictionary<string, ApiUsage> ApiUsage() =>
-        JsonSerializer.Deserialize<Dictionary<string, ApiUsage>>(File.ReadAllBytes(Path.Combine(Root, "api-usage.json")), new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower })!;
+        JsonSerializer.Deserialize<Dictionary<string, ApiUsage>>(File.ReadAllBytes(Path.Combine(Root, "api-usage.json")), SnakeCase)!;
 
     /// <summary>Everything a version wrote; the files in a given order, as a start-up may read them.</summary>
     public static IReadOnlyList<RecordedFile> Read(string version, Func<IReadOnlyList<string>, IEnumerable<string>>? order = null)

@@ -9,7 +9,7 @@ namespace ClaudeLens.Live.Fold;
 /// Everything that counts, once. Files repeat things: each content block repeats its message's usage (early ones with too
 /// few output tokens), a fork copies the whole history. The order in which files are read must not matter, so an entry is
 /// the greatest of all claims in an order that does not depend on it: the owner is the session a copy names, else the one
-/// whose file is oldest; the usage is the largest. When a claim changes an entry, its old value is taken out of every sum
+/// with the oldest line, else the oldest file; the usage is the largest. When a claim changes an entry, its old value is taken out of every sum
 /// and the new one put in.
 /// </summary>
 internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
@@ -23,12 +23,11 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
     /// <returns>USD that the claim added, whoever owns it.</returns>
     public decimal Add(LedgerKind kind, string id, in Claim claim, SessionState holder, SessionEvent e, string? model = null, TokenUsage? usage = null)
     {
-        Moment at = e.At;
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, Key(kind, id), out var known);
         if (!known)
         {
-            slot = new LedgerEntry(kind, holder, claim, at, e.Backfill);
-            if (usage is not null) Use(slot, model, usage, at);
+            slot = new LedgerEntry(kind, holder, claim, e.Backfill);
+            if (usage is not null) Use(slot, model, usage, e.At);
             holder.Holdings.Add(slot);
             count(slot, 1);
             return slot.Cost;
@@ -37,7 +36,7 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
         var entry = slot!;
         if (entry.Holder != holder) holder.Holdings.AddCopy(entry);
         var owns = Claim.Compare(claim, entry.Claim) < 0;
-        var earlier = at.CompareTo(entry.At) < 0;
+        var earlier = claim.At.CompareTo(entry.At) < 0;
         var uses = usage is not null && IsLarger(model, Used.Of(usage), entry, earlier);
         // What was read live once is new, whatever else repeats it.
         var live = entry.Backfill && !e.Backfill;
@@ -47,9 +46,9 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
         var before = entry.Cost;
         count(entry, -1);
         if (owns) entry.Claim = claim;
-        if (earlier) entry.At = at;
+        if (earlier) entry.At = claim.At;
         if (live) entry.Backfill = false;
-        if (uses) Use(entry, model, usage!, at);
+        if (uses) Use(entry, model, usage!, e.At);
         count(entry, 1);
         return entry.Cost - before;
     }

@@ -8,7 +8,7 @@ internal enum LedgerKind : byte { Message, Prompt, Error, Compaction }
 /// Something that counts once, however many files repeat it, and the one session that owns it. There are as many of these
 /// as messages: kept small.
 /// </summary>
-internal sealed class LedgerEntry(LedgerKind kind, SessionState holder, in Claim claim, Moment at, bool backfill)
+internal sealed class LedgerEntry(LedgerKind kind, SessionState holder, in Claim claim, bool backfill)
 {
     public LedgerKind Kind => kind;
     /// <summary>Who was the first to hold it.</summary>
@@ -18,7 +18,7 @@ internal sealed class LedgerEntry(LedgerKind kind, SessionState holder, in Claim
     private Moment Born { get; set; } = claim.Born;
     private bool Marked { get; set; } = claim.Marked;
     /// <summary>When it first happened.</summary>
-    public Moment At { get; set; } = at;
+    public Moment At { get; set; } = claim.At;
     public bool Backfill { get; set; } = backfill;
     public string? Model { get; set; }
     /// <summary>Whether it is something that uses tokens, and says how many.</summary>
@@ -31,7 +31,7 @@ internal sealed class LedgerEntry(LedgerKind kind, SessionState holder, in Claim
     /// <summary>The claim on its ownership that won so far.</summary>
     public Claim Claim
     {
-        get => new(Owner, Agent, Born, Marked);
+        get => new(Owner, Agent, At, Born, Marked);
         set => (Owner, Agent, Born, Marked) = (value.Owner, value.Agent, value.Born, value.Marked);
     }
 }

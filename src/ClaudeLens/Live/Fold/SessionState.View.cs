@@ -7,6 +7,7 @@ namespace ClaudeLens.Live.Fold;
 internal sealed partial class SessionState
 {
     private static readonly int[] Nothing = new int[20];
+    private static readonly List<AgentState> Nobody = [];
     private static readonly string[] Sources = [.. Enum.GetValues<EventSource>().Select(s => s.ToString().ToLowerInvariant())];
 
     /// <summary>How it looks at a moment. Parts that did not change are those of the view before: most views differ in little.</summary>
@@ -67,15 +68,15 @@ internal sealed partial class SessionState
         return old is not null && old.SequenceEqual(views) ? old : views;
     }
 
-    private IReadOnlyList<AgentState> Working()
+    private List<AgentState> Working()
     {
-        if (_agents is null) return [];
+        if (_agents is null) return Nobody;
         List<AgentState>? working = null;
         foreach (var agent in _agents.Values)
         {
             if (agent.Running) (working ??= []).Add(agent);
         }
-        return working ?? (IReadOnlyList<AgentState>)[];
+        return working ?? Nobody;
     }
 
     /// <summary>Windows slide by their buckets; a guess from silence is made when the silence is long enough.</summary>

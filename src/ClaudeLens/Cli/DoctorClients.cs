@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using ClaudeLens.Sources.ProcessState;
+
+namespace ClaudeLens.Cli;
+
+/// <summary>What the clients that wrote lately leave on disk: not every version says what it does.</summary>
+internal static partial class DoctorClients
+{
+    private const int Most = 2_000, HeadBytes = 64 * 1024;
+    private static readonly Version WithProcessState = new(2, 1, 200), WithStopReasons = new(2, 1);
+
+    public static IEnumerable<Finding> Examine(IReadOnlyList<string> roots, DateTimeOffset since)
+    {
+        var versions = Versions(roots, since);
+        var processes = Processes(roots);
+        if (processes.Count > 0)
+            yield return new(Level.Ok, $"{processes.Count} process files say which clients live and {(processes.All(p => p.Status is not null) ? "what they do" : "since when")}.");
+        if (processes.Count(p => p.Status is null) is > 0 and var silent)
+            yield return new(Level.Note, $"{silent} of them do not say what their client does: a wait for a permission is guessed after 10 s of silence.");
+
+        var old = versions.Where(v => v.Key < WithProcessState).ToList();
+        if (old.Count > 0)
+        {
+            yield return new(Level.Note,
+                $"{Sessions(old)} of clients before {WithProcessState} ({Names(old)}): they keep no process state. "
+                + "A wait for a permission is guessed after 10 s of silence; of one that was killed nothing tells, it leaves after 30 min.");
+        }
+        var oldest = versions.Where(v => v.Key < WithStopReasons).ToList();
+        if (oldest.Count > 0)
+            yield return new(Level.Note, $"{Sessions(oldest)} of clients before {WithStopReasons} ({Names(oldest)}): they do not say when an answer is complete. It is guessed after 8 s of silence.");
+        if (versions.Count == 0) yield return new(Level.Note, "No session was written within the history that is read (--history).");
+        else if (old.Count == 0 && processes.Count == 0) yield return new(Level.Note, "No client runs now.");
+    }
+
+    private static List<ProcessFile> Processes(IReadOnlyList<string> roots) =>
+    [
+        .. roots.Select(root => Path.Combine(root, "sessions")).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.json", new EnumerationOptions { IgnoreInaccessible = true }))
+            .Where(path => ProcessFile.PidOf(path) != 0).Select(ProcessFile.Read).OfType<ProcessFile>(),
+    ];
+
+    private static Dictionary<Version, int> Versions(IReadOnlyList<string> roots, DateTimeOffset since) => roots
+        .Select(root => Path.Combine(root, "projects")).Where(Directory.Exists)
+        .SelectMany(projects => Directory.EnumerateDirectories(projects, "*", new EnumerationOptions { IgnoreInaccessible = true }))
+        .SelectMany(project => Directory.EnumerateFiles(project, "*.jsonl", new EnumerationOptions { IgnoreInaccessible = true }))
+        .Where(file => File.GetLastWriteTimeUtc(file) >= since.UtcDateTime && !Path.GetFileName(file).StartsWith("agent-", StringComparison.Ordinal))
+        .Take(Most).Select(VersionOf).OfType<Version>().GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
+
+    private static Version? VersionOf(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var head = new byte[HeadBytes];
+            var read = stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false);
+            return VersionField().Match(Encoding.UTF8.GetString(head, 0, read)) is { Success: true } match ? Version.Parse(match.Groups[1].Value) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string Sessions(List<KeyValuePair<Version, int>> of) => of.Sum(v => v.Value) is var n && n == 1 ? "1 session" : $"{n} sessions";
+
+    private static string Names(List<KeyValuePair<Version, int>> of) => string.Join(", ", of.Select(v => v.Key).Order());
+
+    [GeneratedRegex("""
+        "version":"(\d{1,5}\.\d{1,5}\.\d{1,5})"
+        """)]
+    private static partial Regex VersionField();
+}
