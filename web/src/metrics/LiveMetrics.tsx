@@ -9,6 +9,8 @@ import { MetricCard } from './MetricCard';
 const manyErrors = 10;
 const usd = (value: number) => `$${value < 1000 ? value.toFixed(2) : compact(value)}`;
 const whole = (value: number) => compact(Math.round(value));
+/** A count a reader may check against the list: exact as long as it fits. */
+const count = (value: number) => (value < 10_000 ? Math.round(value).toLocaleString() : compact(value));
 
 /** What it costs and whether it gets worse: the numbers now, each with its last hour. */
 export function LiveMetrics() {
@@ -26,7 +28,7 @@ export function LiveMetrics() {
       <MetricCard
         label="messages a minute"
         value={now?.messages_per_minute ?? null}
-        format={whole}
+        format={count}
         series="messages"
         seriesFormat={compact}
         atLeast={10}
@@ -34,7 +36,7 @@ export function LiveMetrics() {
       <MetricCard
         label="active"
         value={now?.active_sessions ?? null}
-        format={whole}
+        format={count}
         note={note}
         series="active_sessions"
         seriesFormat={compact}
@@ -60,7 +62,7 @@ export function LiveMetrics() {
       <MetricCard
         label="errors, last hour"
         value={errors}
-        format={whole}
+        format={count}
         trouble={errors !== null && errors >= manyErrors}
         series="errors"
         seriesFormat={compact}
