@@ -5,7 +5,7 @@ using ClaudeLens.Live;
 namespace ClaudeLens.Load.Servers;
 
 /// <summary>Live state that is only what the streams read of it: what they cost is measured, nothing before them.</summary>
-internal sealed class MemoryLive : ILive, IJournal
+internal sealed class MemoryLive : ILive, ILivePast, IJournal
 {
     private readonly List<Action<LiveBatch>> _subscribers = [];
     private long _position;
@@ -31,6 +31,7 @@ internal sealed class MemoryLive : ILive, IJournal
         RecentActivity = [], Metrics = new LiveMetrics(), History = [], Alerts = [],
     });
 
+    IAsyncEnumerable<PastPage> ILivePast.ReadAsync(long after, CancellationToken cancel) => throw new NotSupportedException();
     ValueTask<IReadOnlyList<SessionEvent>> IJournal.AppendAsync(IReadOnlyList<AppendBatch> batches, CancellationToken cancel) => throw new NotSupportedException();
     IAsyncEnumerable<IReadOnlyList<SessionEvent>> IJournal.FollowAsync(long after, CancellationToken cancel) => throw new NotSupportedException();
     ValueTask<IReadOnlyList<SessionEvent>> IJournal.ReadSessionAsync(string sessionId, long before, int limit, CancellationToken cancel) => throw new NotSupportedException();

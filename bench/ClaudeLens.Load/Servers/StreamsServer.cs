@@ -18,7 +18,7 @@ internal static class StreamsServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ILive>(live).AddSingleton<IJournal>(live);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ILive>(live).AddSingleton<ILivePast>(live).AddSingleton<IJournal>(live);
         builder.Services.AddAccess().AddStreams();
         var app = builder.Build();
         app.UseAccess();

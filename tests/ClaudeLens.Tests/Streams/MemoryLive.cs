@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using ClaudeLens.Events;
 using ClaudeLens.Journal;
 using ClaudeLens.Live;
 using ClaudeLens.Streams;
-using System.Text.Json;
 
 namespace ClaudeLens.Tests.Streams;
 

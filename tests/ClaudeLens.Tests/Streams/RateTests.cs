@@ -44,6 +44,16 @@ public sealed class RateTests
     }
 
     [Fact]
+    public async Task What_a_cursor_asks_for_is_never_folded()
+    {
+        await using var server = await StreamServer.StartAsync(settings: ("Streams:Burst", "20"));
+        for (var i = 0; i < 1_000; i++) server.Live.Message(withState: false);
+        await using var client = await server.OpenAsync("/ws/activity-stream?max_rate=20&since=e1:0");
+        var frames = await client.NextAsync(1_000);
+        Assert.Equal(Enumerable.Range(1, 1_000).Select(n => (long)n), frames.Select(f => f.Seq()));
+    }
+
+    [Fact]
     public void Where_sessions_are_too_many_the_least_busy_are_said_together()
     {
         var activities = Enumerable.Range(1, 100).Select(i => Samples.Activity(i, i <= 40 ? "busy" : $"s{i}", "p", "x")).ToList();
