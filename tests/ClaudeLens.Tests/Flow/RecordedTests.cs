@@ -17,10 +17,8 @@ public sealed class RecordedTests
     {
         using var scratch = new Scratch();
         Copy(Repository.Full($"tests/ClaudeLens.Tests/Recordings/{version}"), scratch.ConfigDir);
-        // Recordings grow old; this test does not.
-        scratch.Variables["ClaudeLens__Live__KeepEnded"] = "36500.00:00:00";
-        scratch.Variables["ClaudeLens__Journal__RetentionDays"] = "3650";
-        await using var program = await RunningProgram.StartAsync(scratch, "--history", "3650d");
+        scratch.Variables["ClaudeLens__Live__KeepEnded"] = "10.00:00:00";
+        await using var program = await RunningProgram.StartAsync(scratch);
         await program.WatchingAsync();
 
         var truth = Recorded.ApiUsage();
@@ -35,13 +33,15 @@ public sealed class RecordedTests
         return new(tokens.GetProperty("input").GetInt64(), tokens.GetProperty("output").GetInt64(), tokens.GetProperty("cache_read").GetInt64(), tokens.GetProperty("cache_creation").GetInt64(), 0);
     }
 
+    /// <summary>As if recorded yesterday: sessions of long ago are forgotten, and this test is to hold next year too.</summary>
     private static void Copy(string from, string to)
     {
+        var yesterday = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd'T'");
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.WriteAllBytes(copy, File.ReadAllBytes(file));
+            File.WriteAllText(copy, File.ReadAllText(file).Replace("2026-11-22T", yesterday, StringComparison.Ordinal));
         }
     }
 }

@@ -9,7 +9,9 @@ internal static class RestClient
 
     public static async Task<JsonElement> GetAsync(this RunningProgram program, string path)
     {
-        var text = await program.Http.GetStringAsync(path, TestContext.Current.CancellationToken);
+        using var response = await program.Http.GetAsync(path, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {text}\n{program.Output}");
         return JsonDocument.Parse(text).RootElement;
     }
 

@@ -9,7 +9,7 @@ public sealed class WebTests
     public async Task The_page_passes_its_own_tests()
     {
         var results = Repository.Full("TestResults/vitest.json");
-        var npm = new ProcessStartInfo("npm", ["test", "--silent", "--", "--reporter=dot", "--reporter=json", $"--outputFile.json={results}"])
+        var npm = new ProcessStartInfo("npm", ["test", "--silent", "--", "--reporter=dot", "--testTimeout=30000", "--reporter=json", $"--outputFile.json={results}"])
         {
             WorkingDirectory = Repository.Full("web"),
             RedirectStandardInput = true,
