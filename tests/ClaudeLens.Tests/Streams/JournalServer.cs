@@ -64,7 +64,7 @@ internal sealed class JournalServer : IAsyncDisposable
         return new SessionEvent
         {
             Id = EventId.Create(session, (ulong)n, "test", $"line {n}"), Kind = kind, SessionId = session, At = at, SeenAt = at, Source = EventSource.Transcript,
-            Summary = $"line {n}", Uuid = $"uuid-{n}", Facts = new SessionFacts { Cwd = $"/work/project-{n % 3}" },
+            Summary = $"line {n}", Uuid = $"uuid-{n}", Facts = new SessionFacts { Cwd = $"/code/project-{n % 3}" },
             Message = kind != EventKind.Message ? null : new MessagePart
             {
                 Id = $"msg-{session}-{turn}", Block = n / 7 % 4 == 1 ? BlockKind.Text : BlockKind.ToolUse, Model = "claude-sonnet-4-5-20250929",
