@@ -64,7 +64,13 @@ public sealed class RecordingsTests
     }
 
     /// <summary>Not put together from two files: that needs both to be read in one run.</summary>
-    private static bool IsInAFile(SessionEvent e) => e.Uuid is null || e.Kind is not (EventKind.Subagent or EventKind.Title);
+    private static bool IsInAFile(SessionEvent e) => e.Kind switch
+    {
+        EventKind.Subagent => e.Uuid is null,
+        // A title that names a line of another file has no place in either.
+        EventKind.Title => e.Id.Place > 0,
+        _ => true,
+    };
 
     private static string Copy(ReaderRun run, string file, string version) =>
         run.File(Path.GetRelativePath(Path.Combine(Recordings, version, "projects"), file));
