@@ -5,8 +5,9 @@ export class Cursor {
   epoch: string | null = null;
   seq = 0;
 
+  /** Null until something was received: who has nothing wants a snapshot, not the whole past. */
   get value(): string | null {
-    return this.epoch === null ? null : `${this.epoch}:${this.seq}`;
+    return this.epoch === null || this.seq === 0 ? null : `${this.epoch}:${this.seq}`;
   }
 
   forget(): void {

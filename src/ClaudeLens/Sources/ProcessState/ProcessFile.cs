@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ClaudeLens.Events;
 
 namespace ClaudeLens.Sources.ProcessState;
 
@@ -28,6 +29,22 @@ internal sealed record ProcessFile
     /// <summary>The pid in the name of the file; 0 when it is another kind of file.</summary>
     public static int PidOf(string path) =>
         Path.GetExtension(path) == ".json" && int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0;
+
+    /// <summary>As it is remembered over a restart.</summary>
+    public ReadPosition ToPosition(string path) => new(path, 0, JsonSerializer.Serialize(this, ProcessFileJson.Default.ProcessFile));
+
+    /// <summary>Null: it was told to be gone, or another version wrote this.</summary>
+    public static ProcessFile? Parse(ReadPosition position)
+    {
+        try
+        {
+            return position.State is { } state && JsonSerializer.Deserialize(state, ProcessFileJson.Default.ProcessFile) is { SessionId.Length: > 0 } file ? file : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Null: gone, or caught in the middle of being rewritten.</summary>
     public static ProcessFile? Read(string path)

@@ -19,7 +19,18 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
     private readonly HashSet<string> _watchedFolders = [];
     private readonly List<Change> _changes = [];
     private readonly BatchWriter _writer = new(ingest, clock, log);
+    private readonly Dictionary<string, ReadPosition> _told = [];
     private List<SessionEvent> _events = [];
+
+    /// <summary>Who lived when we last ran: whoever of them is gone by now must be told of, or would live on for ever.</summary>
+    public void Remember(IEnumerable<ReadPosition> positions)
+    {
+        foreach (var position in positions)
+        {
+            if (ProcessFile.PidOf(position.Key) != 0 && _folders.Contains(Path.GetDirectoryName(position.Key)) && ProcessFile.Parse(position) is { } file)
+                _known[position.Key] = new(file, IsAlive: true);
+        }
+    }
 
     /// <summary>Reads until cancelled. Blocks: it wants a thread of its own.</summary>
     public void Run(CancellationToken cancel)
@@ -58,9 +69,10 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
     {
         if (_events.Count == 0)
             return;
-        _writer.Write(new(_events, []), cancel);
+        _writer.Write(new(_events, [.. _told.Values]), cancel);
         _writer.Finish(cancel);
         _events = [];
+        _told.Clear();
     }
 
     private void Note(Change change)
@@ -148,12 +160,14 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
             return;
         }
         _known[path] = new(file, IsAlive: true);
+        _told[path] = file.ToPosition(path);
         _events.Add(_known[path].Event(KnownProcess.Time(file.ChangedAt), now, cleanExit: false, atStart, withFacts: before is null));
     }
 
     private void Gone(string path, KnownProcess known, DateTimeOffset at, DateTimeOffset now, bool cleanExit, bool atStart)
     {
         _known[path] = known with { IsAlive = false };
+        _told[path] = new(path, 0, null);
         _events.Add(_known[path].Event(at, now, cleanExit, atStart, withFacts: false));
     }
 }

@@ -6,10 +6,11 @@ namespace ClaudeLens.Sources.ProcessState;
 /// <summary>Gives the reader its thread.</summary>
 internal sealed class ProcessStateService(IOptions<SourcesOptions> options, IIngest ingest, TimeProvider clock, ILogger<ProcessStateService> log) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var roots = ConfigRoots.Resolve(options.Value.ClaudeDirs);
         var reader = new ProcessReader(roots, ingest, ProcessTable.OfThisMachine(), clock, options.Value.Watch, log);
-        return OwnThread.Run("process state", reader.Run, stoppingToken);
+        reader.Remember(await ingest.ReadPositionsAsync(stoppingToken));
+        await OwnThread.Run("process state", reader.Run, stoppingToken);
     }
 }

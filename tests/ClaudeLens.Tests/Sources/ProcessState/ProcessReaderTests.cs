@@ -12,7 +12,7 @@ public sealed class ProcessReaderTests : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("claudelens-").FullName;
     private readonly MemoryIngest _ingest = new();
     private readonly Processes _processes = new();
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
     public ProcessReaderTests() => Directory.CreateDirectory(Path.Combine(_root, "sessions"));
@@ -52,6 +52,27 @@ public sealed class ProcessReaderTests : IDisposable
 
         Assert.False(last.Alive);
         Assert.True(last.CleanExit);
+    }
+
+    [Fact]
+    public async Task Who_left_while_we_were_stopped_is_told_at_the_next_start_once()
+    {
+        Start();
+        Write(7, A, "busy", 1000);
+        Write(8, B, "busy", 1000);
+        await Events(2);
+        await Stop();
+        File.Delete(PathOf(7));
+        Start();
+        var events = await Events(3);
+        await Stop();
+        Start();
+        Write(8, B, "idle", 2000);
+        events = await Events(4);
+
+        Assert.Equal(A, events[2].SessionId);
+        Assert.False(events[2].Process!.Alive);
+        Assert.Equal((B, "idle"), (events[3].SessionId, events[3].Process!.Status));
     }
 
     [Fact]
@@ -137,8 +158,19 @@ public sealed class ProcessReaderTests : IDisposable
         Assert.Equal(A, (await Events(1))[0].SessionId);
     }
 
-    private void Start() => _running = OwnThread.Run("test",
-        new ProcessReader([_root], _ingest, _processes, TimeProvider.System, watched: true, NullLogger.Instance).Run, _stop.Token);
+    private void Start()
+    {
+        var reader = new ProcessReader([_root], _ingest, _processes, TimeProvider.System, watched: true, NullLogger.Instance);
+        reader.Remember(_ingest.Positions);
+        _running = OwnThread.Run("test", reader.Run, _stop.Token);
+    }
+
+    private async Task Stop()
+    {
+        await _stop.CancelAsync();
+        await _running.WaitAsync(TimeSpan.FromSeconds(10));
+        _stop = new();
+    }
 
     private Task<IReadOnlyList<SessionEvent>> Events(int count) => _ingest.Until(events => events.Count >= count);
 
