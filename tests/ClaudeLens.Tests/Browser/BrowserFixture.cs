@@ -24,6 +24,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         var path = await Chromium.FindOrInstallAsync();
         _playwright = await Playwright.CreateAsync();
+        // A bound for a machine that is busy with all the other tests, not a promise.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Flags });
     }
 
