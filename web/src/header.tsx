@@ -46,6 +46,9 @@ const Mark = () => (
   </svg>
 );
 
+/** What the key is called here. */
+const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+
 function SearchBox({ onPalette }: { onPalette: () => void }) {
   const text = useParam('q') ?? '';
   return (
@@ -66,7 +69,7 @@ function SearchBox({ onPalette }: { onPalette: () => void }) {
         title="Search or run a command"
         className="flex shrink-0 items-center gap-0.5 rounded border border-line px-1 text-xs hover:text-text"
       >
-        <Command aria-hidden className="size-3" />
+        {mac ? <Command aria-hidden className="size-3" /> : <span aria-hidden="true">Ctrl</span>}
         <span aria-hidden="true">K</span>
         <span className="sr-only">Commands</span>
       </button>

@@ -1,4 +1,4 @@
-import { Filter, Pause, Play } from 'lucide-react';
+import { ChevronDown, Pause, Play } from 'lucide-react';
 import { useMemo } from 'react';
 import { usePaused } from '../live/hooks';
 import { toggleFilter, useFilters } from '../live/location';
@@ -26,9 +26,9 @@ export function FeedToolbar() {
           chosen={filters.type}
           onChoose={(value) => toggleFilter('type', value)}
           trigger={(props) => (
-            <Button {...props} pressed={filters.type.length > 0}>
-              <Filter aria-hidden className="size-3.5" />
+            <Button {...props} pressed={filters.type.length > 0} className="gap-1">
               Type
+              <ChevronDown aria-hidden className="size-3" />
             </Button>
           )}
         />
@@ -68,8 +68,9 @@ function ToolMenu() {
       chosen={tool}
       onChoose={(value) => toggleFilter('tool', value)}
       trigger={(props) => (
-        <Button {...props} pressed={tool.length > 0}>
+        <Button {...props} pressed={tool.length > 0} className="gap-1">
           Tool
+          <ChevronDown aria-hidden className="size-3" />
         </Button>
       )}
     />

@@ -15,9 +15,15 @@ export function AlertHistory({ alerts }: { alerts: readonly Alert[] }) {
   const loaded = useLive((state) => state.loaded);
   const open = alerts.filter((alert) => alert.resolved_at === null);
   const past = alerts.filter((alert) => alert.resolved_at !== null).slice(0, 30);
+  const unseen = open.filter((alert) => alert.acknowledged_at === null);
   return (
     <>
-      <div className="max-h-[50vh] overflow-y-auto p-1">
+      <div className="flex items-center border-b border-line py-1.5 pr-2 pl-3">
+        <h2 className="mr-auto text-base font-semibold">Alerts</h2>
+        {unseen.length > 1 && <Button onClick={() => unseen.forEach(see)}>Mark all seen</Button>}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="max-h-[50vh] overflow-y-auto p-1" tabIndex={0} aria-label="Alerts so far">
         {loaded && alerts.length === 0 && (
           <p className="px-3 py-6 text-center text-muted">
             No alerts. Long waits, high cost and bursts of errors show up here.
@@ -26,15 +32,18 @@ export function AlertHistory({ alerts }: { alerts: readonly Alert[] }) {
         {open.map((alert) => (
           <AlertRow key={alert.id} alert={alert} />
         ))}
-        {past.length > 0 && <h2 className="px-2 pt-3 pb-1 text-xs font-medium text-muted">Over</h2>}
+        {past.length > 0 && <h3 className="px-2 pt-3 pb-1 text-xs font-medium text-muted">Over</h3>}
         {past.map((alert) => (
           <AlertRow key={alert.id} alert={alert} />
         ))}
-      </div>
+      </section>
       <AlertSettings />
     </>
   );
 }
+
+const see = (alert: Alert) =>
+  acknowledgeAlert(alert.id).catch((error: Error) => toast.error(`Not acknowledged: ${error.message}`));
 
 const icons: Record<string, typeof Info> = { critical: CircleAlert, warning: TriangleAlert, info: Info };
 
@@ -43,8 +52,6 @@ function AlertRow({ alert }: { alert: Alert }) {
   const over = alert.resolved_at !== null;
   const tone = over ? 'text-muted' : alert.severity === 'critical' ? 'text-error' : 'text-waiting-text';
   const session = alert.session_id;
-  const seen = () =>
-    acknowledgeAlert(alert.id).catch((error: Error) => toast.error(`Not acknowledged: ${error.message}`));
   return (
     <div className="flex items-start gap-2 rounded-md px-2 py-1.5 hover:bg-hover">
       <Icon aria-label={alert.severity} className={cn('mt-0.5 size-4 shrink-0', tone)} />
@@ -59,14 +66,12 @@ function AlertRow({ alert }: { alert: Alert }) {
           {alert.message}
         </span>
       </button>
-      <span className="flex shrink-0 flex-col items-end">
-        <Ago at={alert.triggered_at} className="tabular text-xs text-muted" />
-        {!over && alert.acknowledged_at === null && (
-          <Button label="Seen" onClick={seen} className="-mr-1 h-6 min-w-6 px-1">
-            <Check aria-hidden className="size-3.5" />
-          </Button>
-        )}
-      </span>
+      <Ago at={alert.triggered_at} className="tabular shrink-0 text-xs leading-5 text-muted" />
+      {!over && alert.acknowledged_at === null && (
+        <Button label="Mark as seen" onClick={() => see(alert)} className="-my-0.5 -mr-1 h-6 min-w-6 px-1">
+          <Check aria-hidden className="size-3.5" />
+        </Button>
+      )}
     </div>
   );
 }

@@ -48,13 +48,13 @@ test('a muted project is silent', async () => {
   await expect(screen.findByText('Nobody should see this', {}, { timeout: 300 })).rejects.toThrow();
 });
 
-test('Seen tells the server', async () => {
+test('Marking as seen tells the server', async () => {
   const fetched = vi.fn(async (_path: string, _init?: RequestInit) => new Response(''));
   vi.stubGlobal('fetch', fetched);
   render(<AlertNotifications />);
   arrive(alertFrame(seq + 1, alert('three')));
   await userEvent.click(screen.getByRole('button', { name: 'Alerts, 1 open' }));
-  await userEvent.click(screen.getByTitle('Seen'));
+  await userEvent.click(screen.getByTitle('Mark as seen'));
   await waitFor(() => expect(fetched).toHaveBeenCalled());
   expect(fetched.mock.calls[0]?.[0]).toBe('/api/v1/alerts/three/acknowledge');
   expect(fetched.mock.calls[0]?.[1]?.method).toBe('POST');

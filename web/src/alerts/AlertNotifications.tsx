@@ -48,7 +48,14 @@ export function AlertNotifications() {
       >
         {() => <AlertHistory alerts={alerts} />}
       </Popover>
-      <Toaster theme={theme} position="bottom-left" visibleToasts={3} toastOptions={{ className: 'font-sans' }} />
+      <Toaster
+        theme={theme}
+        position="bottom-left"
+        visibleToasts={3}
+        // Above the sheet that waits at a phone's foot.
+        mobileOffset={{ bottom: 60 }}
+        toastOptions={{ className: 'font-sans' }}
+      />
     </>
   );
 }

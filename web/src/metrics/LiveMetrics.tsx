@@ -8,6 +8,9 @@ import { MetricCard } from './MetricCard';
 /** From how many errors an hour the card turns red. */
 const manyErrors = 10;
 const usd = (value: number) => `$${value < 1000 ? value.toFixed(2) : compact(value)}`;
+/** A rate in hundreds needs no cents. */
+const rate = (value: number) =>
+  value < 100 ? usd(value) : `$${value < 10_000 ? Math.round(value).toLocaleString() : compact(value)}`;
 const whole = (value: number) => compact(Math.round(value));
 /** A count a reader may check against the list: exact as long as it fits. */
 const count = (value: number) => (value < 10_000 ? Math.round(value).toLocaleString() : compact(value));
@@ -26,7 +29,7 @@ export function LiveMetrics() {
   return (
     <section aria-label="Live metrics" className="grid grid-cols-3 gap-1.5 sm:gap-2 lg:gap-3 xl:grid-cols-6">
       <MetricCard
-        label="messages a minute"
+        label="messages a min"
         value={now?.messages_per_minute ?? null}
         format={count}
         series="messages"
@@ -45,14 +48,14 @@ export function LiveMetrics() {
       <MetricCard
         label="cost rate"
         value={now?.cost_per_hour_rate ?? null}
-        format={usd}
+        format={rate}
         suffix="/h"
         series="cost"
         seriesFormat={money}
         atLeast={0.05}
       />
       <MetricCard
-        label="tokens a minute"
+        label="tokens a min"
         value={now?.tokens_per_minute ?? null}
         format={whole}
         series="tokens"

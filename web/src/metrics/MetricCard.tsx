@@ -33,7 +33,7 @@ export function MetricCard({ label, value, format, suffix, note, series, seriesF
       <p className="flex text-muted max-sm:text-xs">
         <span className="min-w-0 truncate" title={note}>
           {label}
-          {note && <span> · {note}</span>}
+          {note && <span className="max-sm:hidden"> · {note}</span>}
         </span>
       </p>
       <ActivitySparklines

@@ -4,7 +4,7 @@ import { useLive } from '../live/hooks';
 import { useFilters, useParam } from '../live/location';
 import { usePrefs } from '../live/prefs';
 import { store } from '../live/store';
-import { useMedia } from '../ui/useMedia';
+import { useNarrow } from '../ui/useMedia';
 import { GridEmpty } from './GridEmpty';
 import { GridToolbar } from './GridToolbar';
 import { columnsOf, gap, headingHeight, layoutRows, rowHeight, type View } from './layout';
@@ -21,7 +21,7 @@ interface Props {
 export function ActiveSessionsGrid({ scroller, wall = false }: Props) {
   const filters = useFilters();
   const { view: chosen, sort, group } = usePrefs();
-  const narrow = useMedia('(max-width: 40rem)');
+  const narrow = useNarrow();
   const view: View = chosen ?? (narrow ? 'list' : 'comfortable');
   const held = useRef(false);
   const ids = useOrder(filters, sort, group, held);

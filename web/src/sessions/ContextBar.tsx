@@ -15,16 +15,17 @@ export function ContextBar({ tokens, window, className }: Props) {
   const percent = Math.round(share * 100);
   return (
     <span
-      className={cn('inline-flex shrink-0 items-center gap-1.5 whitespace-nowrap text-muted', className)}
+      className={cn('flex shrink-0 items-center gap-1.5 whitespace-nowrap text-muted', className)}
       title={`Context: ${compact(tokens)} of ${compact(window)} tokens`}
     >
       <span aria-hidden="true" className="h-1 w-10 overflow-hidden rounded-full bg-hover">
         <span
-          className={cn('block h-full origin-left rounded-full', share > 0.8 ? 'bg-waiting' : 'bg-idle')}
-          style={{ transform: `scaleX(${share})` }}
+          className={cn('block h-full rounded-full', share > 0.8 ? 'bg-waiting' : 'bg-idle')}
+          // Moved in, not scaled: its end stays round.
+          style={{ transform: `translateX(${(share - 1) * 100}%)` }}
         />
       </span>
-      <span className="tabular">
+      <span className="tabular w-8 text-right">
         {percent}
         <span className="sr-only"> % of the context used</span>
         <span aria-hidden="true"> %</span>

@@ -12,8 +12,15 @@ const tone: Record<Doing, string> = {
   ended: 'text-muted',
 };
 
+interface Props {
+  session: Session;
+  /** The word and the clock alone; on what stands elsewhere. */
+  short?: boolean;
+  className?: string;
+}
+
 /** The one line that says what a session does now, with its running clock. */
-export function DoingLine({ session, className }: { session: Session; className?: string }) {
+export function DoingLine({ session, short = false, className }: Props) {
   const { word, what, code, since } = says(session);
   const state = doing(session);
   // A clock runs while somebody is at it or waits; what is over is just so long ago.
@@ -21,8 +28,8 @@ export function DoingLine({ session, className }: { session: Session; className?
   const at = since ?? session.ended_at;
   return (
     <p className={cn('flex min-w-0 items-baseline gap-1.5', className)}>
-      <span className={cn('max-w-[60%] shrink-0 truncate', tone[state])}>{word}</span>
-      {what !== null && (
+      <span className={cn('shrink-0 truncate', !short && 'max-w-[60%]', tone[state])}>{word}</span>
+      {what !== null && !short && (
         <span className={cn('min-w-0 truncate text-text', code && 'font-mono text-[0.75rem]')} title={what}>
           {what}
         </span>

@@ -44,7 +44,7 @@ const Skeleton = () => (
     className="grid grid-cols-[repeat(auto-fill,minmax(296px,1fr))] gap-3"
   >
     {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
-      <div key={key} className="card h-[172px] opacity-60" />
+      <div key={key} className="card h-[156px] opacity-60" />
     ))}
   </div>
 );

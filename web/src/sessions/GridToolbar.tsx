@@ -1,4 +1,4 @@
-import { ArrowUpDown, LayoutGrid, List, Rows3, SlidersHorizontal } from 'lucide-react';
+import { ArrowUpDown, ChevronDown, LayoutGrid, List, Rows3 } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { loadEnded } from '../live/actions';
 import { type Doing, doing, isWorking } from '../live/filters';
@@ -33,11 +33,11 @@ export function GridToolbar({ shown, view }: { shown: number; view: View }) {
   const { sort, group } = usePrefs();
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1 pb-2">
-      <h2 className="mr-2 text-base font-semibold">
+      <h2 className="mr-2 text-base font-semibold max-sm:-order-2">
         Sessions <span className="tabular font-normal text-muted">{shown}</span>
       </h2>
       <StatusTabs />
-      <span className="ml-auto flex items-center">
+      <span className="ml-auto flex items-center max-sm:-order-1">
         <Facets />
         <Menu
           label="Sort and group"
@@ -56,7 +56,13 @@ export function GridToolbar({ shown, view }: { shown: number; view: View }) {
           }
         />
         {views.map(({ value, label, icon: Icon }) => (
-          <Button key={value} label={label} pressed={view === value} onClick={() => setPrefs({ view: value })}>
+          <Button
+            key={value}
+            label={label}
+            pressed={view === value}
+            onClick={() => setPrefs({ view: value })}
+            className={cn(value === 'dense' && 'max-sm:hidden')}
+          >
             <Icon aria-hidden className="size-4" />
           </Button>
         ))}
@@ -129,9 +135,9 @@ function Facets() {
         chosen={filters[key]}
         onChoose={(value) => toggleFilter(key, value)}
         trigger={(props) => (
-          <Button {...props} pressed={filters[key].length > 0} className="capitalize">
-            {key === 'project' && <SlidersHorizontal aria-hidden className="size-3.5" />}
+          <Button {...props} pressed={filters[key].length > 0} className="gap-1 capitalize">
             {key}
+            <ChevronDown aria-hidden className="size-3" />
           </Button>
         )}
       />

@@ -1,43 +1,51 @@
 import { useLive } from '../live/hooks';
-import { openSession } from '../live/location';
+import { openSession, setFilter } from '../live/location';
 import { waitingSessions } from '../live/need';
 import type { Session } from '../live/types';
+import { Button } from '../ui/Button';
 import { cn } from '../ui/cn';
 import { Since } from '../ui/Since';
+import { useNarrow } from '../ui/useMedia';
 import { says } from './says';
 
-const most = 8;
+/** So many stand here by themselves: more than a look takes in, and the rest of the page would be pushed away. */
+const most = { wide: 8, narrow: 3 };
 
 /** The first question of the page: does anyone need me? Not there when nobody does. */
 export function NeedsYou() {
   const waiting = useLive((state) => waitingSessions(state.sessions));
+  const narrow = useNarrow();
   if (waiting.length === 0) return null;
-  const shown = waiting.slice(0, most);
+  const shown = waiting.slice(0, narrow ? most.narrow : most.wide);
   return (
     <section
       aria-labelledby="needs-you"
       className="rise rounded-card border border-waiting bg-waiting-tint px-3 py-2.5"
     >
-      <h2 id="needs-you" className="mb-2 flex items-center gap-2 text-base font-semibold">
-        Needs you
-        <span className="tabular rounded-full bg-waiting px-2 text-sm text-on-waiting">{waiting.length}</span>
-      </h2>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,300px),1fr))] gap-2">
+      <div className="mb-2 flex items-center gap-2">
+        <h2 id="needs-you" className="flex items-center gap-2 text-base font-semibold">
+          Needs you
+          <span className="tabular rounded-full bg-waiting px-2 text-sm text-on-waiting">{waiting.length}</span>
+        </h2>
+        {waiting.length > shown.length && (
+          <Button onClick={() => setFilter('status', ['waiting'])} className="controls -my-1 ml-auto h-7">
+            Show all {waiting.length}
+          </Button>
+        )}
+      </div>
+      <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,300px),1fr))] gap-2">
         {shown.map((session) => (
-          <Waiting key={session.session_id} session={session} alone={waiting.length === 1} />
+          <Waiting key={session.session_id} session={session} />
         ))}
       </ul>
-      {waiting.length > shown.length && (
-        <p className="mt-2 text-muted">and {waiting.length - shown.length} more, first in the list below</p>
-      )}
     </section>
   );
 }
 
-function Waiting({ session, alone }: { session: Session; alone: boolean }) {
+function Waiting({ session }: { session: Session }) {
   const { word, what, code, since } = says(session);
   return (
-    <li className={cn(alone && 'col-span-full')}>
+    <li>
       <button
         type="button"
         onClick={() => openSession(session.session_id)}
@@ -46,8 +54,8 @@ function Waiting({ session, alone }: { session: Session; alone: boolean }) {
         <span aria-hidden="true" className="-my-2 w-1 self-stretch rounded-l-md bg-waiting" />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
-            <span className="truncate text-base font-semibold">{session.project}</span>
-            <span className="shrink-0 text-waiting-text">{word.toLowerCase()}</span>
+            <span className="max-w-[60%] truncate text-base font-semibold">{session.project}</span>
+            <span className="min-w-0 truncate text-waiting-text">{word.charAt(0).toLowerCase() + word.slice(1)}</span>
           </span>
           <span
             className={cn('block truncate', code ? 'font-mono text-[0.75rem]' : 'text-muted')}

@@ -1,4 +1,4 @@
-import { GitBranch } from 'lucide-react';
+import { CircleAlert, GitBranch } from 'lucide-react';
 import { memo } from 'react';
 import { doing } from '../live/filters';
 import { useSession } from '../live/hooks';
@@ -11,6 +11,7 @@ import { Sparkline } from '../ui/Sparkline';
 import { ContextBar } from './ContextBar';
 import { DoingLine } from './DoingLine';
 import { SubagentTree } from './SubagentTree';
+import { says } from './says';
 
 interface Props {
   id: string;
@@ -26,7 +27,7 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
     <article
       className={cn(
         'card relative flex h-full flex-col px-3 py-2.5',
-        state === 'waiting' && 'border-waiting bg-waiting-tint',
+        state === 'waiting' && 'border-waiting',
         state === 'ended' && 'bg-transparent text-muted',
         selected && 'ring-2 ring-accent',
       )}
@@ -49,36 +50,50 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
         {view === 'comfortable' && session.model !== null && (
           <span className="ml-auto shrink-0 text-xs text-muted">{modelName(session.model)}</span>
         )}
-        {view === 'dense' && <Cost session={session} className="ml-auto" />}
+        {view === 'dense' && <Cost session={session} bare className="ml-auto" />}
       </header>
       {view === 'comfortable' && (
         <p className="mt-1 truncate text-muted" title={session.title ?? undefined}>
           {session.title ?? 'Untitled session'}
         </p>
       )}
-      <DoingLine session={session} className="mt-1.5" />
+      <DoingLine session={session} short={view === 'comfortable' && state === 'waiting'} className="mt-1.5" />
       {view === 'comfortable' && (
         <div className="mt-1.5 min-h-0 flex-1 overflow-hidden text-xs">
-          {session.subagents.some((agent) => agent.ended_at === null) ? (
-            <SubagentTree agents={session.subagents} most={2} />
-          ) : (
-            state !== 'waiting' && <p className="line-clamp-2 text-muted">{session.last_message}</p>
-          )}
+          <Detail session={session} />
         </div>
       )}
       <footer className={cn('flex items-center gap-3 text-xs', view === 'dense' && 'mt-auto')}>
         {view === 'comfortable' && <Cost session={session} />}
-        <ContextBar tokens={session.context.tokens} window={session.context.window} />
         {session.errors > 0 && (
-          <span className="shrink-0 text-error" title={session.last_error ?? undefined}>
-            {session.errors} {session.errors === 1 ? 'error' : 'errors'}
+          <span className="tabular flex shrink-0 items-center gap-1 text-error" title={session.last_error ?? undefined}>
+            <CircleAlert aria-hidden className="size-3" />
+            {session.errors}
+            <span className="sr-only">{session.errors === 1 ? 'error' : 'errors'}</span>
           </span>
         )}
-        <Sparkline values={session.recent} atLeast={4} className="ml-auto h-4 w-16 min-w-0 text-muted" />
+        <span className="ml-auto flex shrink-0 items-center gap-3">
+          <ContextBar tokens={session.context.tokens} window={session.context.window} />
+          <Sparkline values={session.recent} atLeast={4} className="h-4 w-14 text-muted" />
+        </span>
       </footer>
     </article>
   );
 });
+
+/** Two lines under the one that says what it does: what is asked in full, who helps, or what was said last. */
+function Detail({ session }: { session: Session }) {
+  if (doing(session) === 'waiting') {
+    const { what, code } = says(session);
+    return <p className={cn('line-clamp-2 break-words', code && 'font-mono')}>{what}</p>;
+  }
+  if (session.subagents.some((agent) => agent.ended_at === null))
+    return <SubagentTree agents={session.subagents} most={2} />;
+  const { last_message: said, current_tool: tool } = session;
+  // The line above has the tool already.
+  if (tool !== null && said?.startsWith(tool.name)) return null;
+  return <p className="line-clamp-2 text-muted">{said}</p>;
+}
 
 /** Passes once over the card at every new message. */
 const Pulse = () => (
@@ -92,7 +107,14 @@ const Branch = ({ name }: { name: string }) => (
   </span>
 );
 
-export function Cost({ session, className }: { session: Session; className?: string }) {
+interface CostProps {
+  session: Session;
+  /** Without the rate, where there is no room for it. */
+  bare?: boolean;
+  className?: string;
+}
+
+export function Cost({ session, bare = false, className }: CostProps) {
   const unknown = session.cost_unknown_models;
   return (
     <span
@@ -101,7 +123,7 @@ export function Cost({ session, className }: { session: Session; className?: str
     >
       {money(session.current_cost)}
       {unknown.length > 0 && '+'}
-      {session.cost_per_hour > 0 && <span className="text-muted"> · {moneyRate(session.cost_per_hour)}</span>}
+      {!bare && session.cost_per_hour > 0 && <span className="text-muted"> · {moneyRate(session.cost_per_hour)}</span>}
     </span>
   );
 }

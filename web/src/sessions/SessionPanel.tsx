@@ -1,5 +1,5 @@
 import { GitBranch, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { doing } from '../live/filters';
 import { openSession } from '../live/location';
 import type { Session } from '../live/types';
@@ -14,15 +14,16 @@ import { FilesTouched } from './FilesTouched';
 import { Lanes } from './Lanes';
 import { Cost } from './SessionCard';
 import { Timeline } from './Timeline';
+import { steps } from './timeline';
 
 const tabs = ['Timeline', 'Files', 'Details'] as const;
 
 /** One session, whole. The rest of the page stays live beside it. */
 export function SessionPanel({ id }: { id: string }) {
   const session = useAnySession(id);
-  const close = useRef<HTMLButtonElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each session that opens takes the focus
-  useEffect(() => close.current?.focus({ preventScroll: true }), [id]);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
   const known = typeof session === 'object';
   return (
     <section
@@ -31,14 +32,16 @@ export function SessionPanel({ id }: { id: string }) {
     >
       <header className="flex items-center gap-2 py-2 pr-2 pl-4">
         {known && <Ring state={doing(session)} />}
-        <h2 className="max-w-[60%] shrink-0 truncate text-base font-semibold">{known ? session.project : 'Session'}</h2>
+        <h2 ref={heading} tabIndex={-1} className="max-w-[60%] shrink-0 truncate text-base font-semibold outline-none">
+          {known ? session.project : 'Session'}
+        </h2>
         {known && session.git_branch !== null && (
           <span className="flex min-w-0 items-center gap-1 text-xs text-muted">
             <GitBranch aria-hidden className="size-3 shrink-0" />
             <span className="truncate">{session.git_branch}</span>
           </span>
         )}
-        <Button ref={close} label="Close (Esc)" className="ml-auto" onClick={() => openSession(null)}>
+        <Button label="Close (Esc)" className="ml-auto" onClick={() => openSession(null)}>
           <X aria-hidden className="size-4" />
         </Button>
       </header>
@@ -56,6 +59,12 @@ export function SessionPanel({ id }: { id: string }) {
 function Content({ session }: { session: Session }) {
   const log = useSessionLog(session.session_id);
   const [tab, setTab] = useState<(typeof tabs)[number]>('Timeline');
+  const [agent, setAgent] = useState<string | null>(null);
+  const all = useMemo(() => steps(log.events), [log.events]);
+  const shown = useMemo(
+    () => (agent === null ? all : all.filter((step) => step.event.agent_id === agent)),
+    [all, agent],
+  );
   return (
     <>
       <div className="space-y-1.5 px-4 pb-3">
@@ -67,7 +76,7 @@ function Content({ session }: { session: Session }) {
           <Cost session={session} className="text-text" />
         </p>
       </div>
-      <Lanes session={session} />
+      <Lanes session={session} steps={all} agent={agent} onAgent={setAgent} />
       <div role="tablist" aria-label="Views of the session" className="flex gap-1 px-3 pb-1">
         {tabs.map((name) => (
           <Button
@@ -81,7 +90,7 @@ function Content({ session }: { session: Session }) {
           </Button>
         ))}
       </div>
-      {tab === 'Timeline' && <Timeline session={session} log={log} />}
+      {tab === 'Timeline' && <Timeline session={session} log={log} steps={shown} />}
       {tab !== 'Timeline' && (
         <div
           role="tabpanel"

@@ -9,7 +9,7 @@ import { ContextBar } from './ContextBar';
 import { DoingLine } from './DoingLine';
 import { Cost } from './SessionCard';
 
-/** The list view: one session, one line. */
+/** The list view: one session, one line; two on a phone. */
 export const SessionRow = memo(function SessionRow({ id, selected }: { id: string; selected: boolean }) {
   const session = useSession(id);
   if (session === undefined) return null;
@@ -18,26 +18,31 @@ export const SessionRow = memo(function SessionRow({ id, selected }: { id: strin
     <div
       className={cn(
         'relative flex h-full items-center gap-3 border-b border-line px-3 hover:bg-hover',
-        state === 'waiting' && 'bg-waiting-tint',
         selected && 'bg-hover',
       )}
     >
       {state === 'waiting' && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-1 bg-waiting" />}
       <Ring state={state} />
       <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-center sm:gap-3">
-        <button
-          type="button"
-          data-session={id}
-          onClick={() => openSession(id)}
-          className="truncate text-left font-medium after:absolute after:inset-0 sm:w-40 sm:shrink-0"
-        >
-          {session.project}
-        </button>
-        <span className="hidden min-w-0 flex-1 truncate text-muted xl:block">{session.title}</span>
+        <div className="flex min-w-0 items-baseline gap-2 sm:w-44 sm:shrink-0 xl:w-96">
+          <button
+            type="button"
+            data-session={id}
+            onClick={() => openSession(id)}
+            title={session.path ?? session.project}
+            className="max-w-[70%] shrink-0 truncate text-left font-medium after:absolute after:inset-0 sm:max-w-full xl:w-40"
+          >
+            {session.project}
+          </button>
+          <span className="min-w-0 flex-1 truncate text-muted max-sm:text-xs sm:hidden xl:block">{session.title}</span>
+          <Cost session={session} bare className="sm:hidden" />
+        </div>
         <DoingLine session={session} className="sm:flex-1" />
       </div>
-      <ContextBar tokens={session.context.tokens} window={session.context.window} className="hidden w-24 sm:flex" />
-      <Cost session={session} className="hidden w-36 text-right sm:block" />
+      <span className="hidden w-20 justify-end sm:flex">
+        <ContextBar tokens={session.context.tokens} window={session.context.window} />
+      </span>
+      <Cost session={session} className="hidden w-32 text-right sm:block" />
       <Sparkline values={session.recent} atLeast={4} className="hidden h-4 w-16 shrink-0 text-muted md:block" />
     </div>
   );

@@ -3,11 +3,16 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Log } from '../live/sessionLog';
 import type { Session } from '../live/types';
 import { TimelineRow } from './TimelineRow';
-import { steps } from './timeline';
+import type { Step } from './timeline';
+
+interface Props {
+  session: Session;
+  log: Log;
+  steps: readonly Step[];
+}
 
 /** Everything the session did, newest at the end, live while it runs. */
-export function Timeline({ session, log }: { session: Session; log: Log }) {
-  const rows = useMemo(() => steps(log.events), [log.events]);
+export function Timeline({ session, log, steps: rows }: Props) {
   const names = useMemo(
     () => new Map(session.subagents.map((agent) => [agent.agent_id, agent.agent_type ?? 'Agent'])),
     [session.subagents],

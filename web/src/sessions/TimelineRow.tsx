@@ -13,15 +13,18 @@ export const TimelineRow = memo(function TimelineRow({ step, agent }: { step: St
   const cost = event.cost + (result?.cost ?? 0);
   const said = event.type === 'prompt';
   return (
-    <div className={cn('flex items-start gap-2.5 px-4 py-1', said && 'bg-hover/50', agent !== null && 'pl-8')}>
+    <div className={cn('flex items-start gap-2.5 px-4 py-1', said && 'bg-hover/50')}>
       <time
         dateTime={event.timestamp}
         title={exact(event.timestamp)}
-        className="tabular w-17 shrink-0 pt-0.5 text-xs whitespace-nowrap text-muted"
+        className="tabular w-17 shrink-0 text-xs leading-5 whitespace-nowrap text-muted"
       >
         {timeWithSeconds(event.timestamp)}
       </time>
-      <Icon aria-label={typeNames[event.type] ?? event.type} className={cn('mt-0.5 size-4 shrink-0', hue)} />
+      <Icon
+        aria-label={typeNames[event.type] ?? event.type}
+        className={cn('mt-0.5 size-4 shrink-0', hue, agent !== null && 'ml-4')}
+      />
       <div className="min-w-0 flex-1">
         {said || event.type === 'text' ? (
           <p className={cn('line-clamp-4 break-words whitespace-pre-wrap', said && 'font-medium')}>{event.summary}</p>
@@ -36,7 +39,7 @@ export const TimelineRow = memo(function TimelineRow({ step, agent }: { step: St
           </p>
         )}
       </div>
-      <span className="tabular flex shrink-0 flex-col items-end text-xs text-muted">
+      <span className="tabular flex shrink-0 flex-col items-end text-xs leading-5 text-muted">
         {result?.duration_ms != null && <span>{duration(result.duration_ms)}</span>}
         {cost > 0 && <span>{money(cost)}</span>}
       </span>

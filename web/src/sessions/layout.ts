@@ -3,7 +3,7 @@ import type { Session } from '../live/types';
 
 export type View = 'comfortable' | 'dense' | 'list';
 
-const heights: Record<View, number> = { comfortable: 172, dense: 92, list: 40 };
+const heights: Record<View, number> = { comfortable: 156, dense: 92, list: 40 };
 const phoneRow = 58;
 
 /** A phone's list gives each session two lines. */

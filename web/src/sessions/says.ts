@@ -47,6 +47,18 @@ export function says(session: Session): Says {
 
 const ordinary = /^(Thinking|Works|Waits for the model's answer)?$/;
 
+/** What a tool does, where a plain word says it. */
+const verbs: Record<string, string> = {
+  Bash: 'run',
+  Read: 'read',
+  Edit: 'edit',
+  MultiEdit: 'edit',
+  NotebookEdit: 'edit',
+  Write: 'write',
+  WebFetch: 'fetch',
+  WebSearch: 'search the web for',
+};
+
 function asks(session: Session): Says {
   const tool = session.current_tool;
   const since = session.status_since;
@@ -54,13 +66,11 @@ function asks(session: Session): Says {
   if (session.waiting_for === 'permission') {
     const unsure = session.evidence === 'timeout' ? 'May want' : 'Wants';
     const word =
-      tool === null
-        ? 'Asks for a permission'
-        : `${unsure} to ${tool.name === 'Bash' ? 'run' : `use ${toolName(tool.name)}`}`;
+      tool === null ? 'Asks for a permission' : `${unsure} to ${verbs[tool.name] ?? `use ${toolName(tool.name)}`}`;
     return { word, what: target, code: true, since };
   }
   const said = target ?? (session.last_message === null ? null : shortTarget(session.last_message, 120));
   return session.waiting_for === 'plan'
-    ? { word: 'Has a plan to approve', what: session.title, code: false, since }
+    ? { word: 'Has a plan to approve', what: target ?? session.title, code: false, since }
     : { word: 'Asks', what: said, code: false, since };
 }

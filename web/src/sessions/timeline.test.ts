@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { activity, session } from '../testing';
-import { filesTouched, lanes, steps } from './timeline';
+import { activity } from '../testing';
+import { filesTouched, steps } from './timeline';
 
 test('a result stands with its call', () => {
   const call = activity('call', 1, { tool_use_id: 't1' });
@@ -25,8 +25,4 @@ test('files touched: the changed ones first, each once', () => {
     { path: '/b', reads: 1, writes: 1 },
     { path: '/a', reads: 1, writes: 0 },
   ]);
-});
-
-test('lanes begin with the session and run until now while alive', () => {
-  expect(lanes(session('s'), 5)[0]).toMatchObject({ name: 'Session', to: 5, live: true });
 });

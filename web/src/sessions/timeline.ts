@@ -1,4 +1,4 @@
-import type { Activity, Session } from '../live/types';
+import type { Activity } from '../live/types';
 
 /** A line of the timeline: an event, a tool together with what came of it. */
 export interface Step {
@@ -43,33 +43,4 @@ export function filesTouched(events: readonly Activity[]): TouchedFile[] {
     files.set(target, file);
   }
   return [...files.values()].sort((a, b) => b.writes - a.writes || b.reads - a.reads || a.path.localeCompare(b.path));
-}
-
-export interface Lane {
-  id: string | null;
-  name: string;
-  from: number;
-  to: number;
-  live: boolean;
-}
-
-/** The session and its subagents side by side in time. */
-export function lanes(session: Session, now: number): Lane[] {
-  const end = (at: string | null) => (at === null ? now : Date.parse(at));
-  return [
-    {
-      id: null,
-      name: 'Session',
-      from: Date.parse(session.started_at),
-      to: end(session.ended_at),
-      live: session.ended_at === null,
-    },
-    ...session.subagents.map((agent) => ({
-      id: agent.agent_id,
-      name: agent.agent_type ?? 'Agent',
-      from: Date.parse(agent.started_at),
-      to: end(agent.ended_at),
-      live: agent.ended_at === null,
-    })),
-  ];
 }

@@ -24,7 +24,10 @@ export function Dialog({ label, onClose, className, children }: Props) {
       onCancel={onClose}
       onClose={onClose}
       onClick={(event) => event.target === element.current && onClose()}
-      className={cn('floating m-auto max-w-[calc(100vw-24px)] p-0 text-sm text-text backdrop:bg-black/40', className)}
+      className={cn(
+        'floating m-auto max-w-[calc(100vw-24px)] p-0 text-sm text-text outline-none backdrop:bg-black/40',
+        className,
+      )}
     >
       {children}
     </dialog>

@@ -11,5 +11,8 @@ export function useMedia(query: string): boolean {
   );
 }
 
+/** A phone: one column, two lines a session. */
+export const useNarrow = () => useMedia('(max-width: 40rem)');
+
 /** Room for two columns: the grid and the feed scroll by themselves. */
 export const useWide = () => useMedia('(min-width: 64rem)');

@@ -77,8 +77,8 @@ internal sealed class DemoSession(DemoProject project, DemoTranscript transcript
         var agents = project.Errands.Select(errand => new DemoSubagent(project, errand, transcript.SessionId, folder, clock, random)).ToList();
         transcript.Answer("tool_use", [DemoBlock.Think("This falls into parts that do not need each other."), .. agents.Select(a => a.Call)]);
         await Task.WhenAll(agents.Select(a => a.WorkAsync(cancel)));
-        foreach (var agent in agents) transcript.Result(agent.ToolUseId, "Report: see the places listed.", agentId: agent.AgentId);
         clock.SkipToPresent();
+        foreach (var agent in agents) transcript.Result(agent.ToolUseId, "Report: see the places listed.", agentId: agent.AgentId);
         await ThinkAsync(Seconds(3), cancel);
     }
 

@@ -43,7 +43,8 @@ internal sealed class DemoSubagent
     private void Describe(bool finished)
     {
         var next = _description + ".tmp";
-        using (var json = new Utf8JsonWriter(File.Create(next)))
+        using (var file = File.Create(next))
+        using (var json = new Utf8JsonWriter(file))
         {
             json.WriteStartObject();
             json.WriteString("agentType", _errand.AgentType);
