@@ -21,7 +21,7 @@ internal sealed partial class Crowd : IDisposable
     public Latencies Latencies { get; } = new();
     public IReadOnlyList<Reader> Readers => [.. _viewers.Where(v => v.Reader is not null).Select(v => v.Reader!)];
 
-    public void Join(int port, string contender, bool stalled, string? since = null)
+    public void Join(int port, string contender, bool stalled = false, string? since = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (stalled) socket.ReceiveBufferSize = 8192;

@@ -28,6 +28,8 @@ internal sealed class ServerProcess : IDisposable
     {
         var start = plan.Contender == "node-ws" ? await NodeWs.CommandAsync() : new ProcessStartInfo(Environment.ProcessPath!, ["serve", plan.Contender, plan.Sessions.ToString(CultureInfo.InvariantCulture), plan.State ? "state" : "messages"]);
         (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
+        // As the program itself runs.
+        start.Environment["DOTNET_gcConcurrent"] = "1";
         var process = Process.Start(start)!;
         var ready = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{plan.Contender} did not start.");
         return new ServerProcess(process, int.Parse(ready.Split(' ')[1], CultureInfo.InvariantCulture));
@@ -37,6 +39,14 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>How many messages there were.</summary>
     public async Task<long> SentAsync() => long.Parse((await _process.StandardOutput.ReadLineAsync())!.Split(' ')[1], CultureInfo.InvariantCulture);
+
+    /// <summary>Collects all garbage.</summary>
+    /// <returns>Bytes of managed memory that are left.</returns>
+    public async Task<long> CollectAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("collect");
+        return long.Parse((await _process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+    }
 
     public void Dispose()
     {
@@ -59,6 +69,12 @@ internal sealed class ServerProcess : IDisposable
         Console.WriteLine($"ready {served.Port}");
         while (Console.ReadLine() is { } line)
         {
+            if (line == "collect")
+            {
+                GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                Console.WriteLine(GC.GetTotalMemory(forceFullCollection: true));
+                continue;
+            }
             var words = line.Split(' ');
             var thread = new Thread(() => served.Generator.Run(double.Parse(words[1], CultureInfo.InvariantCulture), double.Parse(words[2], CultureInfo.InvariantCulture), served.Next));
             thread.Start();

@@ -13,10 +13,10 @@ public sealed record SessionEvent
     public required string SessionId { get; init; }
     /// <summary>The subagent in whose transcript it stands; null on the main chain.</summary>
     public string? AgentId { get; init; }
-    /// <summary>When it happened, by the client's clock.</summary>
-    public required DateTimeOffset At { get; init; }
+    /// <summary>When it happened, by the client's clock; in whole milliseconds, as the journal keeps it: told live or again, it is the same.</summary>
+    public required DateTimeOffset At { get; init => field = Milliseconds(value); }
     /// <summary>When we took it.</summary>
-    public required DateTimeOffset SeenAt { get; init; }
+    public required DateTimeOffset SeenAt { get; init => field = Milliseconds(value); }
     public required EventSource Source { get; init; }
     /// <summary>Read at start-up from what was already there: it counts in its session and is never announced as new.</summary>
     public bool Backfill { get; init; }
@@ -39,4 +39,6 @@ public sealed record SessionEvent
     public ProcessReport? Process { get; init; }
     public SubagentFacts? Subagent { get; init; }
     public AlertReport? Alert { get; init; }
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using ClaudeLens.Streams.WebSocket;
 using Microsoft.Extensions.Options;
 
@@ -10,15 +11,16 @@ internal sealed class Conversation(Pump pump, Opening opening, IOptions<StreamOp
     private const int MessagesAtOnce = 200;
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
-    /// <param name="allowed">Frame types this stream has.</param>
-    public async Task RunAsync(Viewer viewer, Stream input, FrameKinds allowed, string? since, bool newestMetrics, CancellationToken aborted)
+    public async Task RunAsync(OpenSocket socket, Asked asked)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        using var over = new CancellationTokenSource();
+        var bucket = new TokenBucket(asked.MaxRate, Math.Max(options.Value.Burst, asked.MaxRate));
+        var viewer = new Viewer(socket.Output, asked.Controls, asked.Filter, bucket, socket.Abort, pump.Wake);
         pump.Add(viewer);
-        var begun = BeginAsync(viewer, since, newestMetrics, over.Token);
+        var begun = BeginAsync(viewer, asked, over.Token);
         try
         {
-            await ListenAsync(viewer, input, allowed, aborted);
+            await ListenAsync(viewer, socket.Input, asked.Allowed);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
@@ -33,11 +35,13 @@ internal sealed class Conversation(Pump pump, Opening opening, IOptions<StreamOp
         }
     }
 
-    private async Task BeginAsync(Viewer viewer, string? since, bool newestMetrics, CancellationToken cancel)
+    private async Task BeginAsync(Viewer viewer, Asked asked, CancellationToken cancel)
     {
         try
         {
-            await opening.BeginAsync(viewer, since, newestMetrics, cancel);
+            if (asked.WrongVersion) viewer.Outbox.Close(CloseCode.WrongVersion, $"this server speaks {Asked.V1}");
+            else await opening.BeginAsync(viewer, asked, cancel);
+            pump.Wake(viewer);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -50,13 +54,13 @@ internal sealed class Conversation(Pump pump, Opening opening, IOptions<StreamOp
         }
     }
 
-    private async Task ListenAsync(Viewer viewer, Stream input, FrameKinds allowed, CancellationToken cancel)
+    private async Task ListenAsync(Viewer viewer, PipeReader input, FrameKinds allowed)
     {
         var messages = new ClientMessages(input, options.Value.MaxClientMessage);
         var bucket = new TokenBucket(MessagesPerSecond, MessagesAtOnce);
         try
         {
-            while (await messages.ReadAsync(cancel) is { } message)
+            while (await messages.ReadAsync() is { } message)
             {
                 viewer.Liveness.Heard = pump.Now;
                 if (message.Opcode == Opcode.Pong) continue;

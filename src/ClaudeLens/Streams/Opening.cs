@@ -9,19 +9,16 @@ namespace ClaudeLens.Streams;
 internal sealed class Opening(
     ILive live, IJournal journal, Tail tail, Replay replay, Snapshots snapshots, Pump pump, IOptions<StreamOptions> options, TimeProvider time, ILogger<Opening> log)
 {
-    /// <param name="since">The cursor as the client sent it.</param>
-    /// <param name="newestMetrics">Begin with the newest value of the metrics.</param>
-    public async Task BeginAsync(Viewer viewer, string? since, bool newestMetrics, CancellationToken cancel)
+    public async Task BeginAsync(Viewer viewer, Asked asked, CancellationToken cancel)
     {
         await live.CaughtUp.WaitAsync(cancel);
         if (viewer.Controls)
             viewer.Outbox.Say(ControlJson.Hello(journal.Epoch, tail.LastSeq, journal.OldestSeq, options.Value, viewer.MaxRate, time.GetUtcNow()));
 
-        if (since is null) await FreshAsync(viewer, newestMetrics, cancel);
-        else if (Problem(since, out var after) is { } reason) await ResetAsync(viewer, after, reason, cancel);
+        if (asked.Since is null) await FreshAsync(viewer, newestMetrics: asked.Allowed == FrameKinds.MetricUpdate, cancel);
+        else if (Problem(asked.Since, out var after) is { } reason) await ResetAsync(viewer, after, reason, cancel);
         else if (tail.TryFind(after, alsoStateOf: !viewer.Controls, out var position)) viewer.Follow(position, after, exactUntil: tail.End);
         else await replay.RunAsync(viewer, after, cancel);
-        pump.Wake(viewer);
     }
 
     /// <summary>An open stream needs a snapshot: it asked for one, or reads slower than the tail moves on.</summary>

@@ -16,7 +16,7 @@ public static class StreamSetup
         services.AddSingleton<Farewell>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
-            kestrel.ConfigureEndpointDefaults(DirectOutput.Use);
+            kestrel.ConfigureEndpointDefaults(Takeover.Use);
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
         return services;

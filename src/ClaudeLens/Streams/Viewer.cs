@@ -31,13 +31,13 @@ internal sealed class Viewer
     /// <param name="controls">It speaks <c>claudelens.v1</c>.</param>
     /// <param name="abort">Cuts the connection.</param>
     /// <param name="ready">A write that had to wait is done.</param>
-    public Viewer(Stream output, bool controls, Filter filter, TokenBucket bucket, Action abort, Action ready)
+    public Viewer(Stream output, bool controls, Filter filter, TokenBucket bucket, Action abort, Action<Viewer> ready)
     {
         (_output, _abort, _filter, _bucket, Controls) = (output, abort, filter, bucket, controls);
         _onWritten = () =>
         {
             Finish();
-            ready();
+            ready(this);
         };
     }
 

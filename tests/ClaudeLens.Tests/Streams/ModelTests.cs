@@ -72,7 +72,7 @@ public sealed class ModelTests
         private void Connect(long position, long seq)
         {
             _wire = new MemoryStream();
-            _viewer = new Viewer(_wire, _v1, new Filter(FrameKinds.All), new TokenBucket(0, 1), () => { }, () => { });
+            _viewer = new Viewer(_wire, _v1, new Filter(FrameKinds.All), new TokenBucket(0, 1), () => { }, _ => { });
             _viewer.Follow(position, seq);
         }
 

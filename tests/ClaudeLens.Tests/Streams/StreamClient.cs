@@ -17,11 +17,13 @@ internal sealed class StreamClient : IAsyncDisposable
     /// <summary>Messages received, however many frames were in them.</summary>
     public int Messages { get; private set; }
 
-    public static async Task<StreamClient> OpenAsync(Uri uri, bool v1, string? host = null)
+    public static Task<StreamClient> OpenAsync(Uri uri, bool v1, string? host = null) => OpenAsync(uri, v1 ? ["claudelens.v1"] : [], host);
+
+    public static async Task<StreamClient> OpenAsync(Uri uri, string[] subprotocols, string? host = null)
     {
         var client = new StreamClient();
         if (host is not null) client._socket.Options.SetRequestHeader("Host", host);
-        if (v1) client._socket.Options.AddSubProtocol("claudelens.v1");
+        foreach (var name in subprotocols) client._socket.Options.AddSubProtocol(name);
         using var limit = new CancellationTokenSource(Patience);
         await client._socket.ConnectAsync(uri, limit.Token);
         return client;

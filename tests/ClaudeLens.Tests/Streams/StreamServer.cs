@@ -42,7 +42,9 @@ internal sealed class StreamServer : IAsyncDisposable
     }
 
     public Task<StreamClient> OpenAsync(string pathAndQuery = "/ws/activity-stream", bool v1 = false) =>
-        StreamClient.OpenAsync(new Uri($"ws://127.0.0.1:{Port}{pathAndQuery}"), v1);
+        StreamClient.OpenAsync(Address(pathAndQuery), v1);
+
+    public Uri Address(string pathAndQuery) => new($"ws://127.0.0.1:{Port}{pathAndQuery}");
 
     public Task StopAsync() => _app.StopAsync();
 

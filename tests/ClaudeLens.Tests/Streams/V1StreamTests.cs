@@ -90,4 +90,22 @@ public sealed class V1StreamTests
         Assert.Equal(4001, (int)client.Socket.CloseStatus!.Value);
         await stopped.WaitAsync(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
     }
+
+    [Theory]
+    [InlineData("claudelens.v2", 4503)]
+    [InlineData("claudelens.v2,claudelens.v1", null)]
+    public async Task Who_speaks_another_version_alone_is_closed_with_4503(string offered, int? code)
+    {
+        await using var server = await StreamServer.StartAsync();
+        await using var client = await StreamClient.OpenAsync(server.Address("/ws/activity-stream"), offered.Split(','));
+        if (code is null)
+        {
+            Assert.Equal("hello", (await client.NextAsync())!.Value.Type());
+            Assert.Equal("claudelens.v1", client.Socket.SubProtocol);
+            return;
+        }
+        Assert.Null(await client.NextAsync());
+        Assert.Equal(code, (int)client.Socket.CloseStatus!.Value);
+        Assert.Equal(offered, client.Socket.SubProtocol);
+    }
 }

@@ -11,23 +11,22 @@ internal readonly record struct ClientMessage(Opcode Opcode, ReadOnlyMemory<byte
     public ushort CloseCode => Payload.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(Payload.Span) : WebSocket.CloseCode.None;
 }
 
-/// <summary>Reads what a client sends. Holds no memory while nothing comes.</summary>
-internal sealed class ClientMessages(Stream input, int maxMessage)
+/// <summary>Reads what a client sends, until the connection ends.</summary>
+internal sealed class ClientMessages(PipeReader input, int maxMessage)
 {
-    private readonly PipeReader _reader = PipeReader.Create(input, new(bufferSize: 1024, minimumReadSize: 256, leaveOpen: true, useZeroByteReads: true));
     private byte[] _fragments = [];
     private Opcode? _fragmented;
 
     /// <returns>Null at the end of the connection.</returns>
     /// <exception cref="Violation">The client broke the protocol.</exception>
-    public async ValueTask<ClientMessage?> ReadAsync(CancellationToken cancel)
+    public async ValueTask<ClientMessage?> ReadAsync()
     {
         while (true)
         {
-            var read = await _reader.ReadAsync(cancel);
+            var read = await input.ReadAsync();
             var buffer = read.Buffer;
             var taken = Take(ref buffer, out var message);
-            _reader.AdvanceTo(buffer.Start, taken ? buffer.Start : buffer.End);
+            input.AdvanceTo(buffer.Start, taken ? buffer.Start : buffer.End);
             if (message is not null) return message;
             if (!taken && (read.IsCompleted || read.IsCanceled)) return null;
         }

@@ -1,7 +1,6 @@
-using System.Net.Sockets;
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ClaudeLens.Streams.WebSocket;
@@ -32,23 +31,26 @@ internal static class Handshake
         return http.Request.Headers.SecWebSocketVersion.ToString() == "13" ? null : (426, "Sec-WebSocket-Version must be 13.");
     }
 
-    public static bool Offers(HttpContext http, string subprotocol) => Names(http, "Sec-WebSocket-Protocol", subprotocol);
+    /// <summary>What the client offers, in its order.</summary>
+    public static IEnumerable<string> Subprotocols(HttpRequest request) => Tokens(request, "Sec-WebSocket-Protocol");
 
-    /// <returns>Where to read the client's frames from, and where to write ours to.</returns>
-    public static async Task<(Stream Input, Stream Output)> AcceptAsync(HttpContext http, string? subprotocol)
+    /// <param name="takeover">The connection can be taken from HTTP.</param>
+    public static async Task<OpenSocket> AcceptAsync(HttpContext http, string? subprotocol, Takeover? takeover)
     {
         var headers = http.Response.Headers;
         if (subprotocol is not null) headers.SecWebSocketProtocol = subprotocol;
         if (http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } extended)
         {
             http.Response.StatusCode = StatusCodes.Status200OK;
-            var both = await extended.AcceptAsync();
-            return (both, both);
+            return Over(await extended.AcceptAsync());
         }
         headers.Upgrade = "websocket";
         headers.SecWebSocketAccept = Accept(http.Request.Headers.SecWebSocketKey.ToString());
         var stream = await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
-        return (stream, DirectOutput.For(http) ?? stream);
+        return takeover?.Socket ?? Over(stream);
+
+        // It holds no memory while nothing comes.
+        OpenSocket Over(Stream both) => new(PipeReader.Create(both, new(bufferSize: 1024, minimumReadSize: 256, leaveOpen: true, useZeroByteReads: true)), both, http.Abort);
     }
 
     public static string Accept(string key) =>
@@ -62,12 +64,9 @@ internal static class Handshake
         return key.Length == 24 && Convert.TryFromBase64String(key, bytes, out var n) && n == 16;
     }
 
-    private static bool Names(HttpContext http, string header, string token)
-    {
-        foreach (var line in http.Request.Headers[header])
-            foreach (var part in (line ?? "").Split(',', StringSplitOptions.TrimEntries))
-                if (string.Equals(part, token, StringComparison.OrdinalIgnoreCase))
-                    return true;
-        return false;
-    }
+    private static bool Names(HttpContext http, string header, string token) =>
+        Tokens(http.Request, header).Contains(token, StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Tokens(HttpRequest request, string header) =>
+        request.Headers[header].SelectMany(line => (line ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

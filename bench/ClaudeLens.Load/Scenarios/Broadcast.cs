@@ -3,10 +3,10 @@ using System.Globalization;
 using ClaudeLens.Load.Readers;
 using ClaudeLens.Load.Servers;
 
-namespace ClaudeLens.Load;
+namespace ClaudeLens.Load.Scenarios;
 
-/// <summary>One contender under one plan, and its line in the table.</summary>
-internal static class Run
+/// <summary>Messages at a steady rate to all viewers.</summary>
+internal static class Broadcast
 {
     public const string Header =
         "| contender | deliveries/s | p50 ms | p99 ms | max ms | lost | repeated | server CPU | CPU µs a delivery | readers' CPU | KB a viewer | MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|";
@@ -16,7 +16,7 @@ internal static class Run
         using var server = await ServerProcess.StartAsync(plan);
         using var crowd = new Crowd();
         // One comes first: what the first connection loads is not what a viewer costs.
-        crowd.Join(server.Port, plan.Contender, stalled: false);
+        crowd.Join(server.Port, plan.Contender);
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         var empty = server.MegaBytes;
         crowd.Start();
