@@ -18,7 +18,7 @@ test('a permission: what it wants, and whether that is a guess', () => {
   expect(says(session('s', asks))).toMatchObject({ word: 'Wants to run', what: 'rm -rf build' });
   expect(says(session('s', { ...asks, evidence: 'timeout' }))).toMatchObject({ word: 'May want to run' });
   expect(says(session('s', { ...asks, current_tool: tool('Write', '/etc/hosts') }))).toMatchObject({
-    word: 'Wants to use Write',
+    word: 'Wants to write',
   });
 });
 
