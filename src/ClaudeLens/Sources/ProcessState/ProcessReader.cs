@@ -8,7 +8,7 @@ namespace ClaudeLens.Sources.ProcessState;
 /// What live clients say of themselves. A client that was killed leaves its file behind with its last words, so none of
 /// them is believed without a look at the process.
 /// </summary>
-internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest, IProcessTable processes, TimeProvider clock, bool watched, ILogger log)
+internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest, IProcessTable processes, IUnlistedClients clients, TimeProvider clock, bool watched, ILogger log)
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1), TornRetry = TimeSpan.FromMilliseconds(15);
     private const int TornRetries = 20;
@@ -20,6 +20,7 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
     private readonly List<Change> _changes = [];
     private readonly BatchWriter _writer = new(ingest, clock, log);
     private readonly Dictionary<string, ReadPosition> _told = [];
+    private readonly UnlistedReader _unlisted = new(new(clients), clock);
     private List<SessionEvent> _events = [];
 
     /// <summary>Who lived when we last ran: whoever of them is gone by now must be told of, or would live on for ever.</summary>
@@ -27,6 +28,8 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
     {
         foreach (var position in positions)
         {
+            if (_unlisted.Remember(position))
+                continue;
             if (ProcessFile.PidOf(position.Key) != 0 && _folders.Contains(Path.GetDirectoryName(position.Key)) && ProcessFile.Parse(position) is { } file)
                 _known[position.Key] = new(file, IsAlive: true);
         }
@@ -109,6 +112,7 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
             _events.Sort(static (a, b) => a.Process!.Alive.CompareTo(b.Process!.Alive));
         foreach (var path in _known.Keys.Except(found).ToArray())
             Look(path, atStart: false);
+        _unlisted.Look(_known.Values, atStart, _events, _told);
     }
 
     private void Look(string path, bool atStart)

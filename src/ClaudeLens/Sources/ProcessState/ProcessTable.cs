@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace ClaudeLens.Sources.ProcessState;
 
@@ -27,20 +26,16 @@ internal sealed class ProcessTable(string proc, string machineId) : IProcessTabl
 
     private ProcessLife LookInProc(ProcessFile file)
     {
-        string stat;
         try
         {
-            stat = File.ReadAllText(Path.Combine(proc, file.Pid.ToString(CultureInfo.InvariantCulture), "stat"));
+            if (ProcStat.Read(proc, file.Pid) is not { IsDead: false } stat)
+                return ProcessLife.Gone;
+            return string.IsNullOrEmpty(file.ProcStart) || stat.Start == file.ProcStart ? ProcessLife.Alive : ProcessLife.Gone;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
         {
-            return e is UnauthorizedAccessException ? ProcessLife.Unknown : ProcessLife.Gone;
+            return ProcessLife.Unknown;
         }
-        // The name in field 2 may hold anything, also spaces and brackets: count from its end.
-        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length < 20 || fields[0] is "Z" or "X")
-            return ProcessLife.Gone;
-        return string.IsNullOrEmpty(file.ProcStart) || fields[19] == file.ProcStart ? ProcessLife.Alive : ProcessLife.Gone;
     }
 
     private static ProcessLife LookElse(ProcessFile file)

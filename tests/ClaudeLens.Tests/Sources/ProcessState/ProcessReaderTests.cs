@@ -99,7 +99,7 @@ public sealed class ProcessReaderTests : IDisposable
         Assert.Equal([false, true], events.Select(e => e.Process!.Alive));
         Assert.All(events, e => Assert.True(e.Backfill));
 
-        var again = new ProcessReader([_root], _ingest, _processes, TimeProvider.System, watched: true, NullLogger.Instance);
+        var again = new ProcessReader([_root], _ingest, _processes, new Clients(), TimeProvider.System, watched: true, NullLogger.Instance);
         using var stop = new CancellationTokenSource();
         var running = OwnThread.Run("again", again.Run, stop.Token);
         Write(8, A, "busy", 3000);
@@ -160,7 +160,7 @@ public sealed class ProcessReaderTests : IDisposable
 
     private void Start()
     {
-        var reader = new ProcessReader([_root], _ingest, _processes, TimeProvider.System, watched: true, NullLogger.Instance);
+        var reader = new ProcessReader([_root], _ingest, _processes, new Clients(), TimeProvider.System, watched: true, NullLogger.Instance);
         reader.Remember(_ingest.Positions);
         _running = OwnThread.Run("test", reader.Run, _stop.Token);
     }

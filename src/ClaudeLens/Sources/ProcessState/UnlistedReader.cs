@@ -1,0 +1,48 @@
+using System.Globalization;
+using ClaudeLens.Events;
+
+namespace ClaudeLens.Sources.ProcessState;
+
+/// <summary>What is known of unlisted clients, in the words of those that keep a file; remembered over a restart like theirs.</summary>
+internal sealed class UnlistedReader(UnlistedSessions sessions, TimeProvider clock)
+{
+    private const char Mark = '#';
+
+    /// <returns>Whether it is one of ours.</returns>
+    public bool Remember(ReadPosition position)
+    {
+        var mark = position.Key.LastIndexOf(Mark);
+        if (mark < 0 || !position.Key.AsSpan(0, mark).EndsWith(".jsonl"))
+            return false;
+        if (ProcessFile.Parse(position) is { ProcStart: { } start } file)
+        {
+            var path = position.Key[..mark];
+            sessions.Remember(path, new(file.Pid, start, KnownProcess.Time(file.StartedAt ?? 0), Path.GetDirectoryName(path)!));
+        }
+        return true;
+    }
+
+    public void Look(IEnumerable<KnownProcess> known, bool atStart, List<SessionEvent> events, Dictionary<string, ReadPosition> told)
+    {
+        var listed = new Dictionary<(int, string), string>();
+        foreach (var process in known)
+            if (process is { IsAlive: true, File: { ProcStart: { } start, SessionId: { } session } file })
+                listed[(file.Pid, start)] = session;
+        foreach (var (transcript, client, what) in sessions.Look(listed))
+        {
+            var now = clock.GetUtcNow();
+            var file = new ProcessFile
+            {
+                Pid = client.Pid,
+                SessionId = transcript.SessionId,
+                ProcStart = client.Start,
+                StartedAt = client.StartedAt.ToUnixTimeMilliseconds(),
+                UpdatedAt = now.ToUnixTimeMilliseconds(),
+            };
+            var isThere = what == UnlistedSessions.Change.Joined;
+            var key = string.Create(CultureInfo.InvariantCulture, $"{transcript.Path}{Mark}{client.Pid}");
+            told[key] = isThere ? file.ToPosition(key) : new(key, 0, null);
+            events.Add(new KnownProcess(file, isThere).Event(now, now, cleanExit: what == UnlistedSessions.Change.MovedOn, atStart, withFacts: false));
+        }
+    }
+}

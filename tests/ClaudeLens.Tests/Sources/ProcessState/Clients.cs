@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+using ClaudeLens.Sources.ProcessState;
+
+namespace ClaudeLens.Tests.Sources.ProcessState;
+
+/// <summary>Clients of a made-up machine: who lives, and how many bytes each has written.</summary>
+internal sealed class Clients : IUnlistedClients
+{
+    public ConcurrentDictionary<UnlistedClient, long> Living { get; } = [];
+
+    public IReadOnlyList<UnlistedClient> Look(IReadOnlyDictionary<(int Pid, string Start), string> listed) =>
+        [.. Living.Keys.Where(client => !listed.ContainsKey((client.Pid, client.Start))).OrderBy(client => client.Pid)];
+
+    public long? Written(UnlistedClient client) => Living.TryGetValue(client, out var bytes) ? bytes : null;
+}

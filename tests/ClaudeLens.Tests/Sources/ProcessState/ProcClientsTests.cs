@@ -1,0 +1,61 @@
+using ClaudeLens.Sources.ProcessState;
+using ClaudeLens.Tests.Flow;
+
+namespace ClaudeLens.Tests.Sources.ProcessState;
+
+/// <summary>Real processes of this machine that are called what a client calls itself.</summary>
+public sealed class ProcClientsTests : IDisposable
+{
+    private static readonly Dictionary<(int, string), string> None = [];
+    private readonly string _root = Directory.CreateTempSubdirectory("claudelens-").FullName;
+    private readonly string _claude, _lines;
+    private readonly IUnlistedClients _clients;
+
+    public ProcClientsTests()
+    {
+        _claude = Path.Combine(_root, "claude");
+        Directory.CreateDirectory(Path.Combine(_claude, "projects"));
+        Directory.CreateDirectory(Work);
+        _lines = Path.Combine(_root, "lines");
+        _clients = ProcClients.OfThisMachine([_claude], TimeProvider.System);
+    }
+
+    private string Work => Path.Combine(_root, "my_work");
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public async Task A_client_is_found_by_its_name_its_config_folder_and_where_it_runs()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux");
+        using var client = new FakeClient(Work, _claude, _lines);
+        var found = await Wait.ForAsync("the client", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 1);
+
+        Assert.Equal(client.Id, found[0].Pid);
+        Assert.EndsWith("-my-work", found[0].Folder);
+        Assert.StartsWith(Path.Combine(_claude, "projects", "-"), found[0].Folder);
+        Assert.InRange(found[0].StartedAt, TimeProvider.System.GetUtcNow().AddMinutes(-2), TimeProvider.System.GetUtcNow());
+        var before = _clients.Written(found[0]);
+        client.Says("a line of some length");
+        await Wait.ForAsync("its bytes", () => Task.FromResult(_clients.Written(found[0])), now => now >= before + 20);
+
+        client.Dispose();
+        await Wait.ForAsync("nobody", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 0);
+    }
+
+    [Fact]
+    public async Task Only_those_of_our_config_folder_that_keep_no_file_count()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux");
+        Directory.CreateDirectory(Path.Combine(_root, "elsewhere"));
+        File.CreateSymbolicLink(Path.Combine(_root, "link"), _claude);
+        using var other = new FakeClient(Work, Path.Combine(_root, "elsewhere"), _lines);
+        using var linked = new FakeClient(Work, Path.Combine(_root, "link"), _lines);
+        var found = await Wait.ForAsync("the client", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 1);
+
+        Assert.Equal(linked.Id, found[0].Pid);
+        Assert.Empty(_clients.Look(new Dictionary<(int, string), string> { [(found[0].Pid, found[0].Start)] = "a" }));
+        // Its file is removed a moment before it ends.
+        Assert.Empty(_clients.Look(None));
+    }
+}
