@@ -23,8 +23,8 @@ internal static partial class DoctorClients
         if (old.Count > 0)
         {
             yield return new(Level.Note,
-                $"{Sessions(old)} of clients before {WithProcessState} ({Names(old)}): they keep no process state. "
-                + "A wait for a permission is guessed after 10 s of silence; of one that was killed nothing tells, it leaves after 30 min.");
+                $"{Sessions(old)} of clients before {WithProcessState} ({Names(old)}): they do not say what they do. "
+                + $"A wait for a permission is guessed after 10 s of silence; {Ends}");
         }
         var oldest = versions.Where(v => v.Key < WithStopReasons).ToList();
         if (oldest.Count > 0)
@@ -32,6 +32,10 @@ internal static partial class DoctorClients
         if (versions.Count == 0) yield return new(Level.Note, "No session was written within the history that is read (--history).");
         else if (old.Count == 0 && processes.Count == 0) yield return new(Level.Note, "No client runs now.");
     }
+
+    private static string Ends => OperatingSystem.IsLinux()
+        ? "that one is gone is seen by its process, if it runs as this user, on this machine and in no container of its own; else it leaves after 30 min."
+        : "of one that is gone nothing tells, it leaves after 30 min.";
 
     private static List<ProcessFile> Processes(IReadOnlyList<string> roots) =>
     [

@@ -9,7 +9,7 @@ public sealed record Activity
     public required DateTimeOffset Timestamp { get; init; }
     /// <summary>When the server took it.</summary>
     public required DateTimeOffset SeenAt { get; init; }
-    /// <summary>prompt, text, thinking, tool_use, tool_result, error, compaction, interrupted, command, system.</summary>
+    /// <summary>prompt (of a human), task (given to a subagent), text, thinking, tool_use, tool_result, error, compaction, interrupted, command, system.</summary>
     public required string Type { get; init; }
     public required string SessionId { get; init; }
     public required string Project { get; init; }

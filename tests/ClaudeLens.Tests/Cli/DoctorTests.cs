@@ -46,7 +46,7 @@ public sealed class DoctorTests : IDisposable
         Session("1.0.128", "b");
         var (exit, said) = Run();
         Assert.Equal(0, exit);
-        Assert.Contains("note   2 sessions of clients before 2.1.200 (1.0.128, 2.1.80): they keep no process state.", said);
+        Assert.Contains("note   2 sessions of clients before 2.1.200 (1.0.128, 2.1.80): they do not say what they do.", said);
         Assert.Contains("note   1 session of clients before 2.1 (1.0.128): they do not say when an answer is complete.", said);
     }
 

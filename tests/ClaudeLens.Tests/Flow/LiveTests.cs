@@ -23,7 +23,7 @@ public sealed class LiveTests
         Assert.True(answer.GetProperty("cost").GetDouble() > 0);
 
         var session = await program.GetAsync($"/api/v1/sessions/{transcript.SessionId}");
-        Assert.Equal((2, "idle"), (session.GetProperty("message_count").GetInt32(), session.GetProperty("status").GetString()));
+        Assert.Equal((2, "idle", Environment.MachineName), (session.GetProperty("message_count").GetInt32(), session.GetProperty("status").GetString(), session.GetProperty("host").GetString()));
         Assert.Equal(answer.GetProperty("cost").GetDouble(), session.GetProperty("current_cost").GetDouble());
     }
 

@@ -46,6 +46,14 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void A_process_that_may_be_one_of_two_has_no_number()
+    {
+        _story.Has(Prompt(1), Process(1, null, pid: 7), Process(2, null, pid: 8));
+        Assert.Null(_story.Session.Pid);
+        Assert.Equal(8, _story.Has(Gone(3, pid: 7)).Session.Pid);
+    }
+
+    [Fact]
     public void Of_two_processes_the_last_one_to_leave_ends_it()
     {
         _story.Has(Prompt(1), Process(1, "busy", pid: 7), Process(2, "busy", pid: 8), Gone(3, pid: 7));

@@ -8,6 +8,7 @@ namespace ClaudeLens.Tests.Live;
 public sealed class StatusRulesTests
 {
     private static readonly SessionEvent Mode = Event(EventKind.State, 0) with { Facts = new() { PermissionMode = "default" } };
+    private static readonly SessionEvent Planning = Event(EventKind.State, 0) with { Facts = new() { PermissionMode = "plan" } };
     private static readonly SessionEvent Bypass = Event(EventKind.State, 0) with { Facts = new() { PermissionMode = "bypassPermissions" } };
 
     private static readonly (string Rule, SessionEvent[] Happened, double At, string Said)[] Table =
@@ -19,6 +20,9 @@ public sealed class StatusRulesTests
         ("process waits", [Prompt(1), Call(2, "AskUserQuestion", target: "Which?"), Process(2.1, "waiting", "input needed")], 3, "idle input: Asks: Which? (process)"),
         ("process waits", [Prompt(1), Call(2, "Agent"), Process(2.1, "waiting", "dialog open")], 3, "idle input: Has a dialog open (process)"),
         ("process waits", [Prompt(1), Call(2, "ExitPlanMode"), Process(2.1, "waiting", "permission prompt")], 3, "idle plan: Has a plan to approve (process)"),
+        ("process waits", [Planning, Prompt(1), Process(2.1, "waiting", "permission prompt")], 2.2, "idle input: Asks you something (process)"),
+        ("process waits", [Planning, Prompt(1), Process(2.1, "waiting", "permission prompt"), Call(2, "ExitPlanMode")], 3, "idle plan: Has a plan to approve (process)"),
+        ("process waits", [Planning, Prompt(1), Process(2.1, "waiting", "permission prompt"), Call(2, "Bash", target: "rm x")], 3, "idle permission: Wants to run Bash rm x (process)"),
         ("hook asks", [Prompt(1), Event(EventKind.PermissionAsked, 2.2) with { Source = EventSource.Hook, Summary = "Wants to run Bash" }, Call(2, "Bash")], 3, "idle permission: Wants to run Bash (hook)"),
         ("hook asks", [Prompt(1), Call(2, "Bash"), Event(EventKind.PermissionAsked, 2.2), Result(9)], 10, "thinking: Thinking (transcript)"),
         ("question is open", [Prompt(1), Call(2, "AskUserQuestion", target: "Which?")], 99, "idle input: Asks: Which? (transcript)"),

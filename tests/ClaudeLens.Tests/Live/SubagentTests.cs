@@ -27,6 +27,13 @@ public sealed class SubagentTests
         Assert.Equal((SessionStatus.Idle, Start.AddSeconds(6)), (Agent("a").Status, Agent("a").EndedAt));
     }
 
+    [Fact]
+    public void What_it_is_asked_to_do_is_a_task_and_no_humans_prompt()
+    {
+        _story.Has(Prompt(1), Call(2, "Agent", "c1"), Prompt(3, agent: "a"));
+        Assert.Equal(["prompt", "tool_use", "task"], _story.Told.OfType<ActivityAdded>().Select(a => a.Activity.Type));
+    }
+
     [Theory]
     [InlineData(true), InlineData(false)]
     public void The_calls_result_ends_it_even_where_only_its_description_says_which_it_was(bool descriptionFirst)

@@ -49,6 +49,7 @@ const failed: Kind = { icon: CircleAlert, hue: 'text-error' };
 
 const types: Record<string, Kind> = {
   prompt: { icon: UserRound, hue: 'text-accent' },
+  task: { icon: Bot, hue: 'text-hue-agent' },
   text: { icon: MessageSquare, hue: 'text-muted' },
   thinking: { icon: Brain, hue: 'text-thinking' },
   tool_use: { icon: Wrench, hue: 'text-muted' },
@@ -62,6 +63,7 @@ const types: Record<string, Kind> = {
 
 export const typeNames: Record<string, string> = {
   prompt: 'Prompt',
+  task: 'Task',
   text: 'Answer',
   thinking: 'Thinking',
   tool_use: 'Tool',

@@ -41,7 +41,7 @@ internal static class ActivityWriter
     /// <summary>Null: not a line of the feed.</summary>
     public static string? TypeOf(SessionEvent e) => e.Kind switch
     {
-        EventKind.Prompt => "prompt",
+        EventKind.Prompt => e.AgentId is null ? "prompt" : "task",
         EventKind.Message => e.Message?.Block switch
         {
             BlockKind.Thinking => "thinking",

@@ -15,6 +15,9 @@ internal sealed class Presence
     /// <summary>The living process; of several the one that spoke last. Null when none is known.</summary>
     public ProcessReport? Process => _processes.Count > 1 ? _processes.MaxBy(p => p.StatusSince ?? p.StartedAt) : _processes.Count > 0 ? _processes[0] : null;
 
+    /// <summary>Null where it may be one of several (old clients in one folder).</summary>
+    public int? Pid => _processes.Count == 1 || Process?.Status is not null ? Process?.Pid : null;
+
     /// <summary>Null while it may go on.</summary>
     public Departure? Left => _processes.Count == 0 && _departure is { } left && _workedAt <= left.KnownAt ? left with { At = left.At > _workedAt ? left.At : _workedAt } : null;
 

@@ -44,7 +44,7 @@ internal sealed partial class SessionState
             ClientVersion = _facts.ClientVersion,
             PermissionMode = _facts.PermissionMode,
             Entrypoint = _facts.Entrypoint,
-            Pid = process?.Pid,
+            Pid = _presence.Pid,
             Host = _facts.Host ?? "local",
             Source = Sources[(int)_source - 1],
             CurrentTool = verdict.Tool,

@@ -61,6 +61,8 @@ internal static class StatusRules
         if (Open(s, "AskUserQuestion") is { } question) return Verdict.Asks(WaitingFor.Input, Question(question), Process, since, question);
         if (process.WaitingFor is "input needed") return Verdict.Asks(WaitingFor.Input, "Needs an answer", Process, since, s.Tool);
         if (process.WaitingFor is "dialog open") return Verdict.Asks(WaitingFor.Input, "Has a dialog open", Process, since, s.Tool);
+        // In plan mode it may be the plan: the call's line, written a moment later, tells.
+        if (s.Asks is null && s.PermissionMode == "plan") return Verdict.Asks(WaitingFor.Input, "Asks you something", Process, since, s.Tool);
         var tool = s.Asks?.Tool ?? s.Tool;
         return Verdict.Asks(WaitingFor.Permission, tool is null ? "Asks for a permission" : $"Wants to run {Name(tool)}", Process, since, tool);
     }

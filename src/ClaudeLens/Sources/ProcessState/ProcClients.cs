@@ -21,13 +21,13 @@ internal sealed class ProcClients(string proc, IReadOnlyList<string> roots, Time
     public static IUnlistedClients OfThisMachine(IReadOnlyList<string> roots, TimeProvider clock) =>
         OperatingSystem.IsLinux() ? new ProcClients("/proc", roots, clock) : new NoClients();
 
-    public IReadOnlyList<UnlistedClient> Look(IReadOnlyDictionary<(int Pid, string Start), string> listed)
+    public IReadOnlyList<UnlistedClient> Look(Listed listed)
     {
         var running = Pids();
         _others.IntersectWith(running);
         foreach (var gone in _clients.Keys.Where(pid => !running.Contains(pid)).ToArray())
             _clients.Remove(gone);
-        _uptime = TimeSpan.FromSeconds(double.Parse(File.ReadAllText(Path.Combine(proc, "uptime")).Split(' ')[0], CultureInfo.InvariantCulture));
+        _uptime = ProcStat.Uptime(proc);
         var found = new List<UnlistedClient>();
         foreach (var pid in running)
             if (!_others.Contains(pid) && Client(pid, listed) is { } client)
@@ -50,14 +50,14 @@ internal sealed class ProcClients(string proc, IReadOnlyList<string> roots, Time
         return null;
     }
 
-    private UnlistedClient? Client(int pid, IReadOnlyDictionary<(int, string), string> listed)
+    private UnlistedClient? Client(int pid, Listed listed)
     {
         try
         {
             if (ProcStat.Read(proc, pid) is not { IsDead: false } stat)
                 return null;
             var age = _uptime - stat.StartedAfterBoot;
-            if (listed.ContainsKey((pid, stat.Start)))
+            if (listed.SessionOf(pid, stat.Start) is not null)
             {
                 // Its file may be removed a moment before it ends.
                 _others.Add(pid);
@@ -116,7 +116,7 @@ internal sealed class ProcClients(string proc, IReadOnlyList<string> roots, Time
 
     private sealed class NoClients : IUnlistedClients
     {
-        public IReadOnlyList<UnlistedClient> Look(IReadOnlyDictionary<(int Pid, string Start), string> listed) => [];
+        public IReadOnlyList<UnlistedClient> Look(Listed listed) => [];
         public long? Written(UnlistedClient client) => null;
     }
 }

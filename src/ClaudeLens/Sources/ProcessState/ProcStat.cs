@@ -11,6 +11,8 @@ internal readonly record struct ProcStat(string Name, char State, int Parent, st
     public bool IsDead => State is 'Z' or 'X';
     public TimeSpan StartedAfterBoot => TimeSpan.FromSeconds(double.Parse(Start, CultureInfo.InvariantCulture) / TicksPerSecond);
 
+    public static TimeSpan Uptime(string proc) => TimeSpan.FromSeconds(double.Parse(File.ReadAllText(Path.Combine(proc, "uptime")).Split(' ')[0], CultureInfo.InvariantCulture));
+
     /// <summary>Null: there is no such process.</summary>
     /// <exception cref="UnauthorizedAccessException">There may be one, and nobody here may look.</exception>
     public static ProcStat? Read(string proc, int pid)

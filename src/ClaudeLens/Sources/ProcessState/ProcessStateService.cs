@@ -9,7 +9,7 @@ internal sealed class ProcessStateService(IOptions<SourcesOptions> options, IIng
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var roots = ConfigRoots.Resolve(options.Value.ClaudeDirs);
-        var reader = new ProcessReader(roots, ingest, ProcessTable.OfThisMachine(), ProcClients.OfThisMachine(roots, clock), clock, options.Value.Watch, log);
+        var reader = new ProcessReader(roots, ingest, ProcessTable.OfThisMachine(clock), ProcClients.OfThisMachine(roots, clock), clock, options.Value.Watch, log);
         reader.Remember(await ingest.ReadPositionsAsync(stoppingToken));
         await OwnThread.Run("process state", reader.Run, stoppingToken);
     }

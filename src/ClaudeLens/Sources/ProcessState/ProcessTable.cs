@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace ClaudeLens.Sources.ProcessState;
 
 /// <summary>The processes of this machine: by <c>/proc</c> where there is one, else by what .NET knows.</summary>
-internal sealed class ProcessTable(string proc, string machineId) : IProcessTable
+internal sealed class ProcessTable(string proc, string machineId, TimeProvider clock) : IProcessTable
 {
     private static readonly TimeSpan StartTolerance = TimeSpan.FromMinutes(1);
     private readonly string? _namespace = LinkText(Path.Combine(proc, "self/ns/pid"));
 
-    public static ProcessTable OfThisMachine() => new("/proc", MachineId());
+    public static ProcessTable OfThisMachine(TimeProvider clock) => new("/proc", MachineId(), clock);
 
     public ProcessLife Look(ProcessFile file)
     {
@@ -30,13 +30,18 @@ internal sealed class ProcessTable(string proc, string machineId) : IProcessTabl
         {
             if (ProcStat.Read(proc, file.Pid) is not { IsDead: false } stat)
                 return ProcessLife.Gone;
-            return string.IsNullOrEmpty(file.ProcStart) || stat.Start == file.ProcStart ? ProcessLife.Alive : ProcessLife.Gone;
+            // Interactive 2.1.80 says only when it began.
+            return string.IsNullOrEmpty(file.ProcStart) ? Began(stat, file) : stat.Start == file.ProcStart ? ProcessLife.Alive : ProcessLife.Gone;
         }
         catch (UnauthorizedAccessException)
         {
             return ProcessLife.Unknown;
         }
     }
+
+    private ProcessLife Began(ProcStat stat, ProcessFile file) =>
+        file.StartedAt is { } started && clock.GetUtcNow() - (ProcStat.Uptime(proc) - stat.StartedAfterBoot) > DateTimeOffset.FromUnixTimeMilliseconds(started) + StartTolerance
+            ? ProcessLife.Gone : ProcessLife.Alive;
 
     private static ProcessLife LookElse(ProcessFile file)
     {

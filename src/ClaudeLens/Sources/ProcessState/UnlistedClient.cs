@@ -12,9 +12,19 @@ internal sealed record UnlistedClient(int Pid, string Start, DateTimeOffset Star
 /// <summary>Which clients run that nobody lists.</summary>
 internal interface IUnlistedClients
 {
-    /// <param name="listed">Processes that keep a file, by number and start: these speak for themselves.</param>
-    IReadOnlyList<UnlistedClient> Look(IReadOnlyDictionary<(int Pid, string Start), string> listed);
+    /// <param name="listed">Processes that keep a file: these speak for themselves.</param>
+    IReadOnlyList<UnlistedClient> Look(Listed listed);
 
     /// <summary>Bytes it has written to anything so far; null when it is gone or nobody tells.</summary>
     long? Written(UnlistedClient client);
+}
+
+/// <summary>The living processes that keep a file, and the session each says it is in.</summary>
+internal sealed class Listed(IEnumerable<KnownProcess> known)
+{
+    private readonly Dictionary<int, ProcessFile> _files = known.Where(process => process.IsAlive).Select(process => process.File).GroupBy(file => file.Pid).ToDictionary(g => g.Key, g => g.First());
+
+    /// <summary>Null: it keeps no file, or another process of its number does.</summary>
+    public string? SessionOf(int pid, string start) =>
+        _files.TryGetValue(pid, out var file) && (string.IsNullOrEmpty(file.ProcStart) || file.ProcStart == start) ? file.SessionId : null;
 }

@@ -24,11 +24,7 @@ internal sealed class UnlistedReader(UnlistedSessions sessions, TimeProvider clo
 
     public void Look(IEnumerable<KnownProcess> known, bool atStart, List<SessionEvent> events, Dictionary<string, ReadPosition> told)
     {
-        var listed = new Dictionary<(int, string), string>();
-        foreach (var process in known)
-            if (process is { IsAlive: true, File: { ProcStart: { } start, SessionId: { } session } file })
-                listed[(file.Pid, start)] = session;
-        foreach (var (transcript, client, what) in sessions.Look(listed))
+        foreach (var (transcript, client, what) in sessions.Look(new(known)))
         {
             var now = clock.GetUtcNow();
             var file = new ProcessFile

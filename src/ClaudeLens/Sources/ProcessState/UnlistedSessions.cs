@@ -17,7 +17,7 @@ internal sealed class UnlistedSessions(IUnlistedClients clients)
     public void Remember(string path, UnlistedClient client) => (_transcripts.TryGetValue(path, out var known) ? known : _transcripts[path] = new(path)).Writers.Add(client);
 
     /// <summary>What is new since the last look; who joined before who left, so that nobody is gone who was only taken over.</summary>
-    public IReadOnlyList<UnlistedChange> Look(IReadOnlyDictionary<(int Pid, string Start), string> listed)
+    public IReadOnlyList<UnlistedChange> Look(Listed listed)
     {
         var living = clients.Look(listed);
         if (living.Count == 0 && _before.Count == 0 && _transcripts.Count == 0)
@@ -85,7 +85,7 @@ internal sealed class UnlistedSessions(IUnlistedClients clients)
         }
     }
 
-    private List<UnlistedChange> Changes(Dictionary<WrittenTranscript, UnlistedClient[]> before, HashSet<UnlistedClient> living, IReadOnlyDictionary<(int, string), string> listed)
+    private List<UnlistedChange> Changes(Dictionary<WrittenTranscript, UnlistedClient[]> before, HashSet<UnlistedClient> living, Listed listed)
     {
         List<UnlistedChange> joined = [], left = [];
         foreach (var transcript in _transcripts.Values)
@@ -95,11 +95,11 @@ internal sealed class UnlistedSessions(IUnlistedClients clients)
                 joined.Add(new(transcript, client, Change.Joined));
             foreach (var client in were.Union(transcript.Writers))
             {
-                var isListed = listed.TryGetValue((client.Pid, client.Start), out var session);
-                if (isListed && session == transcript.SessionId)
+                var session = listed.SessionOf(client.Pid, client.Start);
+                if (session == transcript.SessionId)
                     continue;
                 if (!living.Contains(client) || !transcript.Writers.Contains(client))
-                    left.Add(new(transcript, client, isListed || living.Contains(client) ? Change.MovedOn : Change.Gone));
+                    left.Add(new(transcript, client, session is not null || living.Contains(client) ? Change.MovedOn : Change.Gone));
             }
             transcript.Writers.IntersectWith(living);
         }

@@ -8,7 +8,7 @@ internal sealed class FactsSeen
     private SessionFacts _told = new();
 
     /// <summary>What this line says that was not told yet; null if nothing.</summary>
-    public SessionFacts? Changed(ReadOnlySpan<byte> json, Line line, Utf8Pool pool)
+    public SessionFacts? Changed(ReadOnlySpan<byte> json, Line line, Utf8Pool pool, string? host)
     {
         var cwd = Changed(json, line.Cwd, _told.Cwd, pool);
         var branch = Changed(json, line.WorktreeBranch.IsThere ? line.WorktreeBranch : line.GitBranch, _told.GitBranch, pool);
@@ -17,7 +17,8 @@ internal sealed class FactsSeen
         var mode = Changed(json, line.PermissionMode, _told.PermissionMode, pool);
         var customTitle = Changed(json, line.Type == LineType.CustomTitle ? line.Text : default, _told.CustomTitle, pool);
         var title = Changed(json, line.Type is LineType.AiTitle or LineType.AgentName ? line.Text : default, _told.Title, pool);
-        if ((cwd ?? branch ?? version ?? entrypoint ?? mode ?? customTitle ?? title) is null)
+        host = _told.Host is null ? host : null;
+        if ((host ?? cwd ?? branch ?? version ?? entrypoint ?? mode ?? customTitle ?? title) is null)
             return null;
         return new()
         {
@@ -26,6 +27,7 @@ internal sealed class FactsSeen
             ClientVersion = version,
             Entrypoint = entrypoint,
             PermissionMode = mode,
+            Host = host,
             CustomTitle = customTitle,
             Title = title,
         };
@@ -39,6 +41,7 @@ internal sealed class FactsSeen
         ClientVersion = facts.ClientVersion ?? _told.ClientVersion,
         Entrypoint = facts.Entrypoint ?? _told.Entrypoint,
         PermissionMode = facts.PermissionMode ?? _told.PermissionMode,
+        Host = facts.Host ?? _told.Host,
         CustomTitle = facts.CustomTitle ?? _told.CustomTitle,
         Title = facts.Title ?? _told.Title,
     };

@@ -6,7 +6,8 @@ namespace ClaudeLens.Sources.Transcripts;
 /// One line of a transcript → what happened. Understands every client version side by side: what a line means follows
 /// from what it holds, never from its version. For one thread.
 /// </summary>
-internal sealed partial class LineParser
+/// <param name="host">The machine whose sessions these are; null where that does not matter.</param>
+internal sealed partial class LineParser(string? host = null)
 {
     private readonly Utf8Pool _pool = new();
     private readonly AgentCalls _calls = new();
@@ -41,7 +42,7 @@ internal sealed partial class LineParser
             _agent = (file.Sidechains ??= new()).AgentOf(Bytes(json, _line.Uuid), Bytes(json, _line.ParentUuid), out isRoot);
         else if (_agent is not null)
             isRoot = !_line.ParentUuid.IsThere;
-        _facts = file.Facts.Changed(json, _line, _pool);
+        _facts = file.Facts.Changed(json, _line, _pool, host);
         switch (_line.Type)
         {
             case LineType.User: User(json, isRoot); break;

@@ -8,8 +8,8 @@ internal sealed class Clients : IUnlistedClients
 {
     public ConcurrentDictionary<UnlistedClient, long> Living { get; } = [];
 
-    public IReadOnlyList<UnlistedClient> Look(IReadOnlyDictionary<(int Pid, string Start), string> listed) =>
-        [.. Living.Keys.Where(client => !listed.ContainsKey((client.Pid, client.Start))).OrderBy(client => client.Pid)];
+    public IReadOnlyList<UnlistedClient> Look(Listed listed) =>
+        [.. Living.Keys.Where(client => listed.SessionOf(client.Pid, client.Start) is null).OrderBy(client => client.Pid)];
 
     public long? Written(UnlistedClient client) => Living.TryGetValue(client, out var bytes) ? bytes : null;
 }

@@ -6,7 +6,7 @@ namespace ClaudeLens.Tests.Sources.ProcessState;
 /// <summary>Real processes of this machine that are called what a client calls itself.</summary>
 public sealed class ProcClientsTests : IDisposable
 {
-    private static readonly Dictionary<(int, string), string> None = [];
+    private static readonly Listed None = new([]);
     private readonly string _root = Directory.CreateTempSubdirectory("claudelens-").FullName;
     private readonly string _claude, _lines;
     private readonly IUnlistedClients _clients;
@@ -54,7 +54,7 @@ public sealed class ProcClientsTests : IDisposable
         var found = await Wait.ForAsync("the client", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 1);
 
         Assert.Equal(linked.Id, found[0].Pid);
-        Assert.Empty(_clients.Look(new Dictionary<(int, string), string> { [(found[0].Pid, found[0].Start)] = "a" }));
+        Assert.Empty(_clients.Look(new([new(new() { Pid = found[0].Pid, ProcStart = found[0].Start, SessionId = "a" }, IsAlive: true)])));
         // Its file is removed a moment before it ends.
         Assert.Empty(_clients.Look(None));
     }

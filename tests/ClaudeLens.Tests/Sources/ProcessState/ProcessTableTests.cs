@@ -40,14 +40,29 @@ public sealed class ProcessTableTests : IDisposable
         Assert.Equal(expected, Table().Look(new() { Pid = 7, SessionId = "s", PidDomain = domain }));
     }
 
+    [Theory]
+    [InlineData(0, ProcessLife.Alive)]
+    [InlineData(-30, ProcessLife.Gone)]
+    internal void Where_its_file_has_no_start_a_process_begun_long_after_it_is_another_one(int minutes, ProcessLife expected)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux");
+        Directory.CreateDirectory(Path.Combine(_proc, "7"));
+        // Up for 1,000 s, and the process began 10 s ago.
+        File.WriteAllText(Path.Combine(_proc, "uptime"), "1000.00 3900.00\n");
+        File.WriteAllText(Path.Combine(_proc, "7/stat"), "7 (claude) S 1 7 7 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 12 0 99000 1000 200 18446744073709551615\n");
+        var written = TimeProvider.System.GetUtcNow().AddSeconds(-9).AddMinutes(minutes);
+
+        Assert.Equal(expected, Table().Look(new() { Pid = 7, SessionId = "s", StartedAt = written.ToUnixTimeMilliseconds() }));
+    }
+
     [Fact]
     public void This_process_lives() =>
-        Assert.Equal(ProcessLife.Alive, ProcessTable.OfThisMachine().Look(new()
+        Assert.Equal(ProcessLife.Alive, ProcessTable.OfThisMachine(TimeProvider.System).Look(new()
         {
             Pid = Environment.ProcessId,
             SessionId = "s",
             StartedAt = new DateTimeOffset(Process.GetCurrentProcess().StartTime.ToUniversalTime()).ToUnixTimeMilliseconds(),
         }));
 
-    private ProcessTable Table() => new(_proc, "m");
+    private ProcessTable Table() => new(_proc, "m", TimeProvider.System);
 }

@@ -167,7 +167,7 @@ public sealed class UnlistedSessionsTests : IDisposable
     }
 
     private string Look(string? listed = null) => string.Join(", ", _sessions
-        .Look(listed is null ? new Dictionary<(int, string), string>() : new() { [(1, "1")] = listed })
+        .Look(new(listed is null ? [] : [new(new() { Pid = 1, SessionId = listed }, IsAlive: true)]))
         .Select(c => $"{c.Transcript.SessionId} {c.What.ToString().ToLowerInvariant()} {c.Client.Pid}")
         .OrderBy(c => !c.Contains("joined", StringComparison.Ordinal)).ThenBy(c => c, StringComparer.Ordinal));
 

@@ -74,6 +74,13 @@ public sealed class UserLineTests
         Assert.Equal(2, results.Select(e => e.Id).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("<tool_use_error>No such tool available: X</tool_use_error>", "No such tool available: X")]
+    [InlineData("<tool_use_error>cut", "cut")]
+    [InlineData("plain <tool_use_error>", "plain <tool_use_error>")]
+    public void A_call_that_could_not_be_made_says_why_without_the_tag(string text, string summary) =>
+        Assert.Equal(summary, _parsing.One($$$"""{"type":"user","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"{{{text}}}","is_error":true}]},"sessionId":"s"}""").Summary);
+
     [Fact]
     public void A_result_tells_which_agent_it_started_and_that_it_works_on()
     {
