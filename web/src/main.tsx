@@ -1,24 +1,14 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app';
 import { watchBusy } from './busy';
 import { connect, store } from './live/store';
 import { applyTheme } from './live/theme';
 import { setSkew } from './ui/clock';
-import { Fallback } from './ui/Fallback';
 import './theme.css';
 
+// The socket first: while the server makes its snapshot, the browser takes in the rest.
+connect();
 applyTheme();
 watchBusy();
-connect();
 store.subscribe(() => setSkew(store.now().clockSkew));
 
 const root = document.getElementById('root');
-if (root !== null)
-  createRoot(root).render(
-    <StrictMode>
-      <Fallback>
-        <App />
-      </Fallback>
-    </StrictMode>,
-  );
+if (root !== null) import('./render').then(({ render }) => render(root));

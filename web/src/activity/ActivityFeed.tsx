@@ -4,6 +4,7 @@ import { anyFilter } from '../live/filters';
 import { useLive } from '../live/hooks';
 import { useFilters } from '../live/location';
 import { store } from '../live/store';
+import { useTick } from '../ui/clock';
 import { FeedMarker } from './FeedMarker';
 import { FeedRow } from './FeedRow';
 import { FeedToolbar } from './FeedToolbar';
@@ -16,8 +17,9 @@ export function ActivityFeed() {
   const scroller = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const rows = useRows(open);
+  const busy = useTick(isBusy);
   const arrived = useLive((state) => state.arrived);
-  const { from, to, following, fresh, toEnd, onScroll } = useFollow(scroller, rows, arrived);
+  const { from, to, slots, following, fresh, toEnd, onScroll } = useFollow(scroller, rows, arrived);
   useEffect(() => {
     addEventListener('claudelens:newest', toEnd);
     return () => removeEventListener('claudelens:newest', toEnd);
@@ -45,11 +47,11 @@ export function ActivityFeed() {
       >
         {rows.length === 0 && <Nothing />}
         <div className="relative" style={{ height: rows.length * rowHeight }}>
-          {rows.slice(from, to).map((row, at) => (
+          {placed(rows, from, to, slots, following && busy).map(({ row, at, slot }) => (
             <div
-              key={row.key}
-              className="absolute inset-x-0 top-0"
-              style={{ height: rowHeight, transform: `translateY(${(from + at) * rowHeight}px)` }}
+              key={slot}
+              className="absolute inset-x-0 top-0 [contain:strict]"
+              style={{ height: rowHeight, transform: `translateY(${at * rowHeight}px)` }}
             >
               <RowView row={row} toggle={toggle} />
             </div>
@@ -69,6 +71,17 @@ export function ActivityFeed() {
     </section>
   );
 }
+
+/**
+ * Rows that leave lend their elements (slots) to those that come: a busy feed changes words, it builds nothing. Too
+ * fast to be read in order, it also leaves the elements in theirs; otherwise they stand as they are read.
+ */
+function placed(rows: readonly Row[], from: number, to: number, slots: number, fast: boolean) {
+  const shown = rows.slice(from, to).map((row, n) => ({ row, at: from + n, slot: (from + n) % slots }));
+  return fast ? shown.sort((a, b) => a.slot - b.slot) : shown;
+}
+
+const isBusy = () => document.documentElement.hasAttribute('data-busy');
 
 function RowView({ row, toggle }: { row: Row; toggle: (key: string) => void }) {
   if (row.kind === 'marker') return <FeedMarker item={row.item} />;

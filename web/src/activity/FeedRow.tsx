@@ -26,7 +26,7 @@ export const FeedRow = memo(function FeedRow({ item, more = 0, open = false, nes
   const fresh = serverNow() - Date.parse(item.timestamp) < freshFor;
   return (
     <div className={cn('relative flex h-full items-start gap-2.5 px-3 py-1.5 hover:bg-hover', nested && 'pl-8')}>
-      {fresh && <span aria-hidden="true" className="mark absolute inset-0 bg-accent/10" />}
+      {fresh && <span key={item.id} aria-hidden="true" className="mark absolute inset-0 bg-accent/10" />}
       <Icon aria-label={typeNames[item.type] ?? item.type} className={cn('mt-0.5 size-4 shrink-0', hue)} />
       <button
         type="button"

@@ -69,5 +69,6 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: readonl
 
   if (following && seen !== arrived) setSeen(arrived);
   const from = Math.max(0, top - overscan);
-  return { from, to: Math.min(rows.length, top + room + overscan), following, fresh: arrived - seen, toEnd, onScroll };
+  const to = Math.min(rows.length, top + room + overscan);
+  return { from, to, slots: room + 2 * overscan, following, fresh: arrived - seen, toEnd, onScroll };
 }

@@ -3,6 +3,11 @@ export function markTab(waiting: number): void {
   const title = waiting > 0 ? `(${waiting}) ClaudeLens` : 'ClaudeLens';
   if (document.title === title) return;
   document.title = title;
+  // A canvas takes its time to come up, and nobody waits for the icon.
+  (globalThis.requestIdleCallback ?? setTimeout)(markIcon.bind(null, waiting));
+}
+
+function markIcon(waiting: number): void {
   const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   if (link === null) return;
   const icon = waiting > 0 ? badge(waiting) : null;

@@ -11,6 +11,7 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
   const next: LiveState = { ...state };
   let sessions: Map<string, Session> | null = null;
   let feed: FeedItem[] | null = null;
+  let someEnded = false;
   const rows = () => {
     feed ??= [...next.feed];
     return feed;
@@ -58,6 +59,7 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
       case 'session_update': {
         sessions ??= new Map(next.sessions);
         sessions.set(frame.data.session_id, frame.data.session);
+        someEnded ||= frame.data.session.ended_at !== null;
         break;
       }
       case 'metric_update':
@@ -81,7 +83,7 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
     }
   }
 
-  if (sessions !== null) next.sessions = pruneEnded(sessions);
+  if (sessions !== null) next.sessions = someEnded ? pruneEnded(sessions) : sessions;
   if (feed !== null) next.feed = trim(feed);
   return next;
 }

@@ -75,7 +75,7 @@ function Rows({ ids, view, height, scroller }: RowsProps) {
 
   return (
     <div ref={frame} className="relative" style={{ height: virtualizer.getTotalSize() }} aria-busy={!loaded}>
-      {virtualizer.getVirtualItems().flatMap((item) => {
+      {(width === 0 ? [] : virtualizer.getVirtualItems()).flatMap((item) => {
         const row = rows[item.index];
         const top = item.start - offset;
         if (row === undefined) return [];
@@ -83,7 +83,7 @@ function Rows({ ids, view, height, scroller }: RowsProps) {
         return row.ids.map((id, column) => (
           <div
             key={id}
-            className="glide absolute top-0 left-0"
+            className="glide absolute top-0 left-0 [contain:layout_size_style]"
             style={{
               width: cardWidth,
               height: height,
@@ -118,7 +118,8 @@ function Heading({ heading, count, top }: { heading: string; count: number; top:
 
 /** The grid's width, and how far below the top of what scrolls it starts. */
 function useBox(frame: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>) {
-  const [box, setBox] = useState({ width: 1200, offset: 0 });
+  // Nothing is laid out twice: cards come once the room for them is known.
+  const [box, setBox] = useState({ width: 0, offset: 0 });
   useLayoutEffect(() => {
     const element = frame.current;
     if (element === null) return;
