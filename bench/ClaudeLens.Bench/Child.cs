@@ -48,13 +48,15 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>Runs a tool to its end; returns the last it said, or shows it if it fails.</summary>
-    public static async Task<string> RunAsync(string file, string[] arguments, CancellationToken stop)
+    /// <param name="all">Everything it said, not only the end.</param>
+    public static async Task<string> RunAsync(string file, string[] arguments, CancellationToken stop, bool all = false)
     {
         using var child = Start(file, arguments);
         await child._process.WaitForExitAsync(stop);
         if (child._process.ExitCode != 0)
             throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} failed:\n{child.Said}");
-        return child.Said;
+        child._process.WaitForExit(); // the last lines of its output
+        return all ? string.Join('\n', child._said) : child.Said;
     }
 
     private void Hear(string? line)

@@ -17,11 +17,16 @@ internal sealed record Options
     public string? Server { get; init; }
     /// <summary>Folder into which <c>generate</c> writes transcripts, to look at them or to profile with them.</summary>
     public string? Into { get; init; }
-    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>Of <c>truth</c>: the folder with the stub of the API, where clients are or get installed, which versions and scenarios.</summary>
+    public string? Driver { get; init; }
+    public string? Clients { get; init; }
+    public string[] Versions { get; init; } = [];
+    public string[] Scenarios { get; init; } = [];
+    public TimeSpan Limit => TimeSpan.FromMinutes(Benchmark == "truth" ? 30 : 15);
 
     public static Options? Parse(string[] args)
     {
-        if (args is not ["append-to-frame" or "burst" or "start" or "fold" or "generate", .. var rest] || rest.Length % 2 != 0)
+        if (args is not ["append-to-frame" or "burst" or "start" or "fold" or "truth" or "generate", .. var rest] || rest.Length % 2 != 0)
             return Usage();
         var options = new Options { Benchmark = args[0] };
         for (var i = 0; i < rest.Length; i += 2)
@@ -37,6 +42,10 @@ internal sealed record Options
                 "--only" => options with { Only = value.Split(',') },
                 "--server" => options with { Server = Path.GetFullPath(value) },
                 "--into" => options with { Into = Path.GetFullPath(value) },
+                "--driver" => options with { Driver = Path.GetFullPath(value) },
+                "--clients" => options with { Clients = Path.GetFullPath(value) },
+                "--versions" => options with { Versions = value.Split(',') },
+                "--scenarios" => options with { Scenarios = value.Split(',') },
                 _ => null,
             };
             if (next is null)
@@ -51,6 +60,8 @@ internal sealed record Options
         Console.Error.WriteLine("""
             usage: bench append-to-frame|burst|start|fold [--samples N] [--files 1,1001] [--lines N] [--rounds N] [--megabytes N]
                    [--only floor,claudelens,agent-flow,ctrl-daemon,claude-code-templates] [--server PUBLISHED_BINARY]
+                   bench truth --driver FOLDER [--only headless,interactive] [--versions 2.1.330,2.1.80] [--scenarios tools,fork]
+                   [--clients FOLDER] [--server PUBLISHED_BINARY]
                    bench generate --into FOLDER [--megabytes N]
             """);
         return null;

@@ -1,5 +1,6 @@
 // Each benchmark prints our figure beside a floor or a peer measured in the same run. See ../README.md.
 using ClaudeLens.Bench;
+using ClaudeLens.Bench.Truth;
 
 var options = Options.Parse(args);
 if (options is null)
@@ -16,6 +17,8 @@ Console.CancelKeyPress += (_, e) => { e.Cancel = true; stop.Cancel(); };
 try
 {
     var tools = await Tools.PrepareAsync(options, stop.Token);
+    if (options.Benchmark == "truth")
+        return await TruthRun.RunAsync(options, tools, stop.Token);
     if (await Isolation.RunIsolatedAsync(args, tools, stop.Token) is { } exit)
         return exit;
     return options.Benchmark switch

@@ -9,17 +9,19 @@ internal sealed record Tools(string Native, string Server, string Peers)
     public static async Task<Tools> PrepareAsync(Options options, CancellationToken stop)
     {
         var cache = Path.Combine(Path.GetTempPath(), "claudelens-bench");
-        var repository = Repository();
         var tools = new Tools(
             Path.Combine(cache, "native", "bench-native"),
             options.Server ?? Path.Combine(cache, "server", "claudelens"),
             Path.Combine(cache, "peers"));
         if (Isolation.Inside)
             return tools;
+        if (options.Benchmark == "truth" && options.Server is not null)
+            return tools;
+        var repository = Repository();
         await PublishAsync(Path.Combine(repository, "bench", "Native"), Path.GetDirectoryName(tools.Native)!, stop);
         if (options.Server is null && (options.Only is [] || options.Only.Contains("claudelens")))
             await PublishAsync(Path.Combine(repository, "src", "ClaudeLens"), Path.GetDirectoryName(tools.Server)!, stop);
-        if (options.Benchmark != "start")
+        if (options.Benchmark is not ("start" or "truth"))
             foreach (var package in Packages)
                 await InstallAsync(tools.Peers, package, stop);
         return tools;

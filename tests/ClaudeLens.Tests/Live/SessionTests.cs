@@ -46,6 +46,13 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void One_that_is_told_twice_to_be_gone_left_once()
+    {
+        _story.Has(Prompt(1), Process(1, null), Gone(5), Gone(60, clean: false));
+        Assert.Equal(("ended: Ended (process)", Start.AddSeconds(5)), (_story.Status, _story.Session.EndedAt));
+    }
+
+    [Fact]
     public void A_process_that_may_be_one_of_two_has_no_number()
     {
         _story.Has(Prompt(1), Process(1, null, pid: 7), Process(2, null, pid: 8));

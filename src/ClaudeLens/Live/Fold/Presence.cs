@@ -31,8 +31,8 @@ internal sealed class Presence
                 break;
             case EventKind.Process when e.Process is { } process:
                 Remove(process.Pid);
-                // It may have died long after its last word; that it is dead is known from now on.
-                if (_processes.Count == 0) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone"));
+                // Told twice (its file, and the process table) it left once. It may have died long after its last word; that it is dead is known from now on.
+                if (_processes.Count == 0 && Left is null) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone"));
                 break;
             case EventKind.SessionEnded:
                 _processes.Clear();

@@ -19,10 +19,13 @@ internal interface IUnlistedClients
     long? Written(UnlistedClient client);
 }
 
-/// <summary>The living processes that keep a file, and the session each says it is in.</summary>
+/// <summary>
+/// The living processes that keep a file up to date, and the session each says it is in. One without a status (interactive
+/// 2.1.80) is written once: after <c>/clear</c> it names the session that was left.
+/// </summary>
 internal sealed class Listed(IEnumerable<KnownProcess> known)
 {
-    private readonly Dictionary<int, ProcessFile> _files = known.Where(process => process.IsAlive).Select(process => process.File).GroupBy(file => file.Pid).ToDictionary(g => g.Key, g => g.First());
+    private readonly Dictionary<int, ProcessFile> _files = known.Where(process => process is { IsAlive: true, File.Status: not null }).Select(process => process.File).GroupBy(file => file.Pid).ToDictionary(g => g.Key, g => g.First());
 
     /// <summary>Null: it keeps no file, or another process of its number does.</summary>
     public string? SessionOf(int pid, string start) =>

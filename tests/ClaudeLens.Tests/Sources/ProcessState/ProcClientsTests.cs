@@ -54,7 +54,7 @@ public sealed class ProcClientsTests : IDisposable
         var found = await Wait.ForAsync("the client", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 1);
 
         Assert.Equal(linked.Id, found[0].Pid);
-        Assert.Empty(_clients.Look(new([new(new() { Pid = found[0].Pid, ProcStart = found[0].Start, SessionId = "a" }, IsAlive: true)])));
+        Assert.Empty(_clients.Look(new([new(new() { Pid = found[0].Pid, ProcStart = found[0].Start, SessionId = "a", Status = "idle" }, IsAlive: true)])));
         // Its file is removed a moment before it ends.
         Assert.Empty(_clients.Look(None));
     }

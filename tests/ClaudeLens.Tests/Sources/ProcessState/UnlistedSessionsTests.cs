@@ -157,6 +157,17 @@ public sealed class UnlistedSessionsTests : IDisposable
     }
 
     [Fact]
+    public void One_whose_file_is_never_written_again_is_looked_after_too()
+    {
+        var one = Starts(1);
+        Writes(one, "a");
+        KnownProcess[] file = [new(new() { Pid = 1, SessionId = "a" }, IsAlive: true)];
+        Assert.Equal(["a"], _sessions.Look(new(file)).Select(c => c.Transcript.SessionId));
+        Writes(one, "b");
+        Assert.Equal(["b", "a"], _sessions.Look(new(file)).Select(c => c.Transcript.SessionId));
+    }
+
+    [Fact]
     public void Subagents_and_empty_files_are_nobodys_session()
     {
         var one = Starts(1);
@@ -167,7 +178,7 @@ public sealed class UnlistedSessionsTests : IDisposable
     }
 
     private string Look(string? listed = null) => string.Join(", ", _sessions
-        .Look(new(listed is null ? [] : [new(new() { Pid = 1, SessionId = listed }, IsAlive: true)]))
+        .Look(new(listed is null ? [] : [new(new() { Pid = 1, SessionId = listed, Status = "busy" }, IsAlive: true)]))
         .Select(c => $"{c.Transcript.SessionId} {c.What.ToString().ToLowerInvariant()} {c.Client.Pid}")
         .OrderBy(c => !c.Contains("joined", StringComparison.Ordinal)).ThenBy(c => c, StringComparer.Ordinal));
 

@@ -1,0 +1,32 @@
+namespace ClaudeLens.Bench.Truth;
+
+/// <summary>Folders of one run: the clients' config folder, their projects, our data. Gone afterwards.</summary>
+internal sealed class Place : IDisposable
+{
+    public const string Url = "http://127.0.0.1:5811";
+    private int _projects;
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("claudelens-truth-").FullName;
+    public string Claude => Path.Combine(Root, "claude");
+    public string Data => Path.Combine(Root, "data");
+    public string Home => Path.Combine(Root, "home");
+    public string Temp => Path.Combine(Root, "tmp");
+    public Dictionary<string, string> Environment => new() { ["HOME"] = Home, ["CLAUDE_CONFIG_DIR"] = Claude, ["CLAUDELENS_DATA_DIR"] = Data };
+
+    public Place()
+    {
+        foreach (var folder in (string[])[Claude, Data, Home, Temp]) Directory.CreateDirectory(folder);
+    }
+
+    /// <summary>A small project of its own, trusted by the client.</summary>
+    public string Project()
+    {
+        var folder = Path.Combine(Root, "work", $"shop-{++_projects}");
+        Directory.CreateDirectory(Path.Combine(folder, "src"));
+        File.WriteAllText(Path.Combine(folder, "package.json"), "{ \"name\": \"shop-api\", \"version\": \"1.4.0\" }\n");
+        File.WriteAllText(Path.Combine(folder, "src", "cart.js"), "export class Cart {\n  total(sum) {\n    return Math.floor(sum);\n  }\n}\n");
+        return folder;
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace ClaudeLens.Bench.Truth;
+
+/// <summary>Tokens of every session over REST, against what the API sent and a transcript holds.</summary>
+internal static class Totals
+{
+    /// <returns>How many sessions differ without an answer that was cut off.</returns>
+    public static async Task<int> CompareAsync(Place place, Stub stub, CancellationToken stop)
+    {
+        var sent = stub.Sent();
+        var (held, cut) = Held(place, sent);
+        var want = held.GroupBy(id => sent[id].Session).ToDictionary(g => g.Key, g => Sum(g.Select(id => sent[id].Tokens)));
+        using var http = new HttpClient();
+        using var answer = JsonDocument.Parse(await http.GetStringAsync($"{Place.Url}/api/v1/analytics/active-sessions?include=ended&limit=500", stop));
+        var table = new Table("tokens that differ from what the API sent", "session", "ours (input / output / cache read / written)", "the API's", "why");
+        var (equal, differ) = (0, 0);
+        foreach (var session in answer.RootElement.GetProperty("active_sessions").EnumerateArray())
+        {
+            var id = session.GetProperty("session_id").GetString()!;
+            var t = session.GetProperty("tokens");
+            long[] ours = [t.GetProperty("input").GetInt64(), t.GetProperty("output").GetInt64(), t.GetProperty("cache_read").GetInt64(), t.GetProperty("cache_creation").GetInt64()];
+            var theirs = want.GetValueOrDefault(id, [0, 0, 0, 0]);
+            if (ours.SequenceEqual(theirs))
+            {
+                equal++;
+                continue;
+            }
+            if (!cut.Contains(id)) differ++;
+            table.Add(id, string.Join(" / ", ours), string.Join(" / ", theirs), cut.Contains(id) ? "an answer was cut off" : "**unexplained**");
+        }
+        if (equal < answer.RootElement.GetProperty("total").GetInt32()) table.Print();
+        Console.WriteLine($"Tokens: {equal} sessions equal what the API sent, {differ} differ without a reason.");
+        return differ;
+    }
+
+    /// <summary>Messages of the API that some transcript holds, and sessions with an answer that was never sent in full.</summary>
+    private static (HashSet<string> Held, HashSet<string> Cut) Held(Place place, Dictionary<string, (string Session, long[] Tokens)> sent)
+    {
+        HashSet<string> held = [], cut = [];
+        foreach (var line in Directory.EnumerateFiles(Path.Combine(place.Claude, "projects"), "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadLines))
+        {
+            var entry = JsonDocument.Parse(line).RootElement;
+            if (!entry.TryGetProperty("message", out var message) || !message.TryGetProperty("id", out var id) || !message.TryGetProperty("usage", out _)) continue;
+            if (sent.ContainsKey(id.GetString()!)) held.Add(id.GetString()!);
+            else if (id.GetString()!.StartsWith("msg_", StringComparison.Ordinal)) cut.Add(entry.GetProperty("sessionId").GetString()!);
+        }
+        return (held, cut);
+    }
+
+    private static long[] Sum(IEnumerable<long[]> all) => all.Aggregate(new long[4], (sum, next) => [.. sum.Zip(next, (a, b) => a + b)]);
+}
