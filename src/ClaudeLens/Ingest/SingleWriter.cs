@@ -18,34 +18,61 @@ public sealed class SingleWriter(IJournal journal, SourceStatus status, TimeProv
     public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        var mine = new Waiting(batch);
         lock (_lock)
         {
-            _waiting.Enqueue(mine);
-            if (_writing) return new(mine.Task);
+            if (_writing)
+            {
+                var mine = new Waiting(batch);
+                _waiting.Enqueue(mine);
+                return new(mine.Task);
+            }
             _writing = true;
         }
-        return WriteAsync(mine);
+        return WriteAsync(batch);
     }
 
     public ValueTask<IReadOnlyList<ReadPosition>> ReadPositionsAsync(CancellationToken cancel = default) => journal.ReadPositionsAsync(cancel);
 
-    private async ValueTask<IReadOnlyList<SessionEvent>> WriteAsync(Waiting mine)
+    private async ValueTask<IReadOnlyList<SessionEvent>> WriteAsync(AppendBatch mine)
+    {
+        try
+        {
+            return await CommitAsync([mine]);
+        }
+        finally
+        {
+            await WriteForOthersAsync();
+        }
+    }
+
+    private async ValueTask WriteForOthersAsync()
     {
         while (Take() is { Count: > 0 } group)
         {
             try
             {
-                Hand(group, await journal.AppendAsync([.. group.Select(w => w.Batch)]));
-                status.Works(Journal);
+                Hand(group, await CommitAsync([.. group.Select(w => w.Batch)]));
             }
             catch (Exception e)
             {
-                status.Fails(Journal, e.Message, time.GetUtcNow());
                 foreach (var waiting in group) waiting.SetException(e);
             }
         }
-        return await mine.Task;
+    }
+
+    private async ValueTask<IReadOnlyList<SessionEvent>> CommitAsync(AppendBatch[] batches)
+    {
+        try
+        {
+            var added = await journal.AppendAsync(batches);
+            status.Works(Journal);
+            return added;
+        }
+        catch (Exception e)
+        {
+            status.Fails(Journal, e.Message, time.GetUtcNow());
+            throw;
+        }
     }
 
     private List<Waiting> Take()

@@ -13,6 +13,9 @@ internal static class FrameJson
 {
     // What is written here is read by JSON parsers, never placed in a page: text stays as it is, not as \u escapes.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private const int MostKept = 64 * 1024;
+    [ThreadStatic] private static ArrayBufferWriter<byte>? _buffer;
+    [ThreadStatic] private static Utf8JsonWriter? _writer;
 
     public static byte[] Write(LiveChange change) => change switch
     {
@@ -37,8 +40,11 @@ internal static class FrameJson
 
     private static byte[] Frame<T>(string type, long seq, DateTimeOffset at, T from, Action<Utf8JsonWriter, T> data)
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        using var w = new Utf8JsonWriter(buffer, Options);
+        // What was written last is still in the processor's cache; a snapshot's megabytes are not worth keeping.
+        var buffer = _buffer is { Capacity: <= MostKept } kept ? kept : _buffer = new(MostKept / 4);
+        buffer.ResetWrittenCount();
+        var w = _writer ??= new(buffer, Options);
+        w.Reset(buffer);
         w.WriteStartObject();
         w.WriteString("type"u8, type);
         w.WriteNumber("seq"u8, seq);
@@ -63,15 +69,8 @@ internal static class FrameJson
     public static void Time(Utf8JsonWriter w, string name, DateTimeOffset at)
     {
         w.WritePropertyName(name);
-        JsonSerializer.Serialize(w, at, LiveJson.Default.DateTimeOffset);
+        UtcMilliseconds.Write(w, at);
     }
-
-    public static string Name(SessionStatus status) => status switch
-    {
-        SessionStatus.Active => "active",
-        SessionStatus.Thinking => "thinking",
-        _ => "idle",
-    };
 
     public static void NewMessage(Utf8JsonWriter w, Activity a)
     {
@@ -105,16 +104,10 @@ internal static class FrameJson
         });
         w.WriteString("session_id"u8, s.SessionId);
         w.WriteString("project"u8, s.Project);
-        w.WriteString("status"u8, Name(s.Status));
-        w.WriteString("waiting_for"u8, s.WaitingFor switch
-        {
-            WaitingFor.Permission => "permission",
-            WaitingFor.Input => "input",
-            WaitingFor.Plan => "plan",
-            _ => null,
-        });
+        w.WriteString("status"u8, SessionJson.Name(s.Status));
+        w.WriteString("waiting_for"u8, SessionJson.Name(s.WaitingFor));
         w.WritePropertyName("session"u8);
-        JsonSerializer.Serialize(w, s, LiveJson.Default.SessionView);
+        SessionJson.Write(w, s);
     }
 
     private static void MetricUpdate(Utf8JsonWriter w, MetricsChanged c)

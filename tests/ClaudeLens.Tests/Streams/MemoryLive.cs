@@ -30,7 +30,7 @@ internal sealed class MemoryLive : ILive, ILivePast, IJournal
 
     public IReadOnlyList<Activity> Recent => _recent;
     /// <summary>What is told of a session in short, to be compared.</summary>
-    public IReadOnlyDictionary<string, string> Newest => _sessions.ToDictionary(s => s.Key, s => $"{FrameJson.Name(s.Value.Status)} {s.Value.MessageCount}");
+    public IReadOnlyDictionary<string, string> Newest => _sessions.ToDictionary(s => s.Key, s => $"{SessionJson.Name(s.Value.Status)} {s.Value.MessageCount}");
     public static string Key(JsonElement session) => $"{session.GetProperty("status").GetString()} {session.GetProperty("message_count").GetInt32()}";
 
     public void Subscribe(Action<LiveBatch> onBatch) => _subscribers.Add(onBatch);

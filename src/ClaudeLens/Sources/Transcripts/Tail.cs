@@ -56,6 +56,20 @@ internal sealed class Tail(int longestLine, int usualBuffer = 1 << 20)
         }
     }
 
+    /// <summary>The usual case, in one call of the kernel: a file that stayed open grew by whole lines. False when it is any other.</summary>
+    public bool TryReadOn(TranscriptFile file, ILineSink sink)
+    {
+        if (file.Opened is not { } handle || file.Offset == 0 || file.Scanned != file.Offset)
+            return false;
+        // From the newline before: where there is none any more, the file was cut and written anew.
+        var read = RandomAccess.Read(handle, _buffer, file.Offset - 1);
+        if (read < 2 || read == _buffer.Length || _buffer[0] != '\n' || _buffer[read - 1] != '\n')
+            return false;
+        file.Size = file.Offset - 1 + read;
+        Split(file, file.Offset, _buffer.AsSpan(1, read - 1), sink);
+        return true;
+    }
+
     /// <summary>One read and the complete lines in it; false when there is nothing more.</summary>
     private bool Lines(SafeFileHandle handle, TranscriptFile file, ILineSink sink)
     {
@@ -135,7 +149,7 @@ internal sealed class Tail(int longestLine, int usualBuffer = 1 << 20)
     }
 
     /// <summary>Not cut and written anew under our feet.</summary>
-    private static bool IsSame(SafeFileHandle handle, TranscriptFile file)
+    public static bool IsSame(SafeFileHandle handle, TranscriptFile file)
     {
         if (file.Offset == 0)
             return true;

@@ -1,5 +1,6 @@
 using ClaudeLens.Events;
 using ClaudeLens.Sources.Watching;
+using Microsoft.Win32.SafeHandles;
 
 namespace ClaudeLens.Sources.Transcripts;
 
@@ -17,6 +18,8 @@ internal sealed class TranscriptFile(TranscriptPath path)
     public FileHead Head { get; set; }
     public long Size { get; set; }
     public DateTimeOffset Modified { get; set; }
+    /// <summary>While it stays open (see <see cref="OpenFiles"/>). What was read from it so has not moved <see cref="Modified"/>.</summary>
+    public SafeFileHandle? Opened { get; set; }
 
     /// <summary>What stood there when we started is old news, as far as <see cref="OldBefore"/> says.</summary>
     public long OldUntil { get; set; }

@@ -62,9 +62,12 @@ internal sealed partial class TranscriptReader
     {
         switch (change.Kind)
         {
-            case ChangeKind.File:
+            case ChangeKind.Written when _catalog.Files.TryGetValue(change.Path, out var grown):
+                MarkDirty(grown);
+                break;
+            case ChangeKind.File or ChangeKind.Written:
                 if (_catalog.Files.TryGetValue(change.Path, out var known))
-                    MarkDirty(known);
+                    MarkAnother(known);
                 else if (ProjectsOf(change.Path) is { } projects && TranscriptPath.Of(projects, change.Path) is { } path)
                     Look(path);
                 break;
@@ -73,9 +76,10 @@ internal sealed partial class TranscriptReader
                 break;
             case ChangeKind.FileGone when _catalog.Files.TryGetValue(change.Path, out var gone):
                 // Replaced by rename it is there again: reading tells.
-                MarkDirty(gone);
+                MarkAnother(gone);
                 break;
             case ChangeKind.FolderGone:
+                _open.CloseAll();
                 _catalog.Forget(change.Path);
                 break;
             case ChangeKind.Lost:
@@ -98,7 +102,7 @@ internal sealed partial class TranscriptReader
         if (path.Kind == TranscriptKind.AgentMeta)
             Note(path, stat);
         else if (_catalog.Files.TryGetValue(path.Path, out var known))
-            MarkDirty(known);
+            MarkAnother(known);
         else
         {
             MarkDirty(Open(path, stat, wasThere: false));
@@ -127,8 +131,16 @@ internal sealed partial class TranscriptReader
         _dirty.Add(file);
     }
 
+    /// <summary>Under its name there may be another file.</summary>
+    private void MarkAnother(TranscriptFile file)
+    {
+        _open.Close(file);
+        MarkDirty(file);
+    }
+
     private void Forget(TranscriptFile file)
     {
+        _open.Close(file);
         _catalog.Files.Remove(file.Path.Path);
         file.IsRecent = false;
     }

@@ -71,6 +71,7 @@ internal sealed partial class TranscriptReader
             if (stat.Type == FileType.Missing || now - stat.Modified > Recently)
             {
                 file.IsRecent = false;
+                _open.Close(file);
                 _recent.RemoveAt(i);
             }
         }
@@ -109,12 +110,24 @@ internal sealed partial class TranscriptReader
         }
     }
 
-    private static bool Differs(TranscriptFile file, FileStat stat) =>
-        stat.Type != FileType.Missing && (stat.Size != file.Size || stat.Modified != file.Modified || stat.Identity != file.Identity);
+    /// <summary>From what was read of it. One that stays open was read on without a look at its time and its beginning: that is done here.</summary>
+    private static bool Differs(TranscriptFile file, FileStat stat)
+    {
+        if (stat.Type == FileType.Missing)
+            return false;
+        var differs = stat.Size != file.Size || stat.Identity != file.Identity;
+        if (differs || stat.Modified == file.Modified || file.Opened is not { } opened)
+            return differs || stat.Modified != file.Modified;
+        file.Modified = stat.Modified;
+        if (Tail.IsSame(opened, file))
+            return false;
+        file.StartOver(stat);
+        return true;
+    }
 
     private void Repair(TranscriptFile file)
     {
-        MarkDirty(file);
+        MarkAnother(file);
         if (!file.Failing)
             _suspects.Add(file.Path.Path);
     }

@@ -31,6 +31,7 @@ internal sealed partial class TranscriptReader
     private readonly Tail _tail;
     private readonly LineTaker _taker;
     private readonly BatchWriter _writer;
+    private readonly OpenFiles _open = new();
 
     private readonly LinkedList<TranscriptFile> _turns = new();
     private readonly List<TranscriptFile> _dirty = [], _recent = [];
@@ -67,6 +68,10 @@ internal sealed partial class TranscriptReader
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
                 // What was not written is read again at the next start.
+            }
+            finally
+            {
+                _open.CloseAll();
             }
         }
     }
@@ -120,23 +125,28 @@ internal sealed partial class TranscriptReader
     /// <summary>True when there is more in it.</summary>
     private bool Read(TranscriptFile file, long most)
     {
-        var stat = FileStat.Of(file.Path.Path);
-        if (stat.Type != FileType.Regular)
-        {
-            if (stat.Type == FileType.Missing)
-                Forget(file);
-            return false;
-        }
         var before = file.Offset;
         try
         {
             _taker.Begin();
+            if (_tail.TryReadOn(file, _taker))
+                return false;
+            var stat = FileStat.Of(file.Path.Path);
+            if (stat.Type != FileType.Regular)
+            {
+                if (stat.Type == FileType.Missing)
+                    Forget(file);
+                return false;
+            }
             var more = _tail.Read(file, stat, most, _taker);
             file.Failing = false;
+            if (_watch is InotifyWatch && file.IsRecent && file.Offset != before)
+                _open.Keep(file);
             return more;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            _open.Close(file);
             if (!file.Failing && e is not (FileNotFoundException or DirectoryNotFoundException))
                 _log.LogWarning("Cannot read {File} ({Reason}); it is tried again.", file.Path.Path, e.Message);
             // Looked at again by the sweep.

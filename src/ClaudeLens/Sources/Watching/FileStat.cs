@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace ClaudeLens.Sources.Watching;
 
@@ -8,6 +9,9 @@ public enum FileType { Missing, Regular, Directory, Other }
 public readonly record struct FileStat(FileType Type, FileIdentity Identity, long Size, DateTimeOffset Modified, DateTimeOffset Born)
 {
     public static FileStat Of(string path) => OperatingSystem.IsLinux() ? Statx.Of(path) : Portable(path);
+
+    /// <summary>Of an open file, on Linux.</summary>
+    public static FileStat Of(SafeFileHandle handle) => Statx.Of(handle);
 
     private static FileStat Portable(string path)
     {
@@ -24,13 +28,18 @@ public readonly record struct FileIdentity(ulong Device, ulong Inode, long Born)
 internal static partial class Statx
 {
     private const int AtCwd = -100;
+    private const int EmptyPath = 0x1000;
     private const uint Wanted = 0x0fff;
     private const uint HasBirth = 0x0800;
 
-    public static unsafe FileStat Of(string path)
+    public static FileStat Of(string path) => Of(AtCwd, path, 0);
+
+    public static FileStat Of(SafeFileHandle handle) => Of((int)handle.DangerousGetHandle(), "", EmptyPath);
+
+    private static unsafe FileStat Of(int directory, string path, int flags)
     {
         var buffer = stackalloc byte[256];
-        if (Call(AtCwd, path, 0, Wanted, buffer) != 0)
+        if (Call(directory, path, flags, Wanted, buffer) != 0)
             return default;
         var type = (*(ushort*)(buffer + 28) & 0xf000) switch { 0x8000 => FileType.Regular, 0x4000 => FileType.Directory, _ => FileType.Other };
         var modified = Time(buffer + 112);

@@ -4,6 +4,8 @@ public enum ChangeKind
 {
     /// <summary>A file is new or has other content.</summary>
     File,
+    /// <summary>Something was written to a file: the name still stands for the same one.</summary>
+    Written,
     /// <summary>A folder is new.</summary>
     Folder,
     FileGone,

@@ -120,7 +120,7 @@ internal sealed class InotifyWatch : IWatch
         var gone = (mask & (Inotify.Delete | Inotify.MovedFrom)) != 0;
         var kind = (mask & Inotify.IsFolder) != 0
             ? gone ? ChangeKind.FolderGone : ChangeKind.Folder
-            : gone ? ChangeKind.FileGone : ChangeKind.File;
+            : gone ? ChangeKind.FileGone : mask == Inotify.Modify ? ChangeKind.Written : ChangeKind.File;
         if (kind == ChangeKind.FolderGone)
             Remove(path);
         var change = new Change(kind, path);
