@@ -3,25 +3,32 @@ using Microsoft.Extensions.Options;
 
 namespace ClaudeLens.Journal;
 
-/// <summary>What the journal needs now and then: checkpoints while nobody is in a hurry, and retention.</summary>
+/// <summary>
+/// What the journal needs now and then: checkpoints and retention. Nothing is written during a checkpoint, and it takes as
+/// long as the log is: under steady load many short ones are made. A log that grows in leaps is a start-up's, which nobody
+/// watches live: it is left until it is over, or too long.
+/// </summary>
 internal sealed class JournalUpkeep(SqliteJournal journal, IOptions<JournalOptions> options, TimeProvider time, ILogger<JournalUpkeep> log) : BackgroundService
 {
-    private const long LogLimit = 64 << 20;
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5), RetentionRound = TimeSpan.FromHours(1);
+    private const long Short = 4 << 20, Leap = 8 << 20, LogLimit = 256 << 20;
+    private const int QuietRounds = 20;
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250), RetentionRound = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Round, time);
-        var lastSeq = -1L;
+        var (lastSeq, quiet, before) = (-1L, 0, 0L);
         var nextRetention = time.GetUtcNow();
         do
         {
             try
             {
-                // Quiet for a round, or a log so long that reading it would slow everybody down.
-                var quiet = journal.LastSeq == lastSeq;
+                quiet = journal.LastSeq == lastSeq ? quiet + 1 : 0;
                 lastSeq = journal.LastSeq;
-                if (journal.LogBytes > (quiet ? 0 : LogLimit)) journal.Checkpoint();
+                var length = journal.LogBytes;
+                var leaps = length - before > Leap;
+                before = length;
+                if (length > (quiet >= QuietRounds ? 0 : leaps ? LogLimit : Short)) journal.Checkpoint();
                 if (time.GetUtcNow() < nextRetention) continue;
                 Retain();
                 nextRetention = time.GetUtcNow() + RetentionRound;

@@ -41,8 +41,10 @@ public sealed class SqliteJournalTests : IDisposable
         Assert.Equal(["line 1", "line 2"], (await Read(again, after: 0, count: 2)).Select(e => e.Summary));
     }
 
-    [Fact]
-    public async Task A_restored_copy_is_another_epoch()
+    [Theory]
+    [InlineData("journal.db")]
+    [InlineData("journal.db", "journal.opening")]
+    public async Task A_restored_copy_is_another_epoch(params string[] files)
     {
         string epoch;
         using (var journal = new SqliteJournal(_dir))
@@ -50,10 +52,9 @@ public sealed class SqliteJournalTests : IDisposable
             epoch = journal.Epoch;
             await Append(journal, Sample.Event(1));
         }
-        var copy = Path.Combine(_dir, "copy.db");
-        File.Copy(Path.Combine(_dir, "journal.db"), copy);
+        foreach (var file in files) File.Copy(Path.Combine(_dir, file), Path.Combine(_dir, file + ".copy"));
         using (var journal = new SqliteJournal(_dir)) await Append(journal, Sample.Event(2));
-        File.Copy(copy, Path.Combine(_dir, "journal.db"), overwrite: true);
+        foreach (var file in files) File.Copy(Path.Combine(_dir, file + ".copy"), Path.Combine(_dir, file), overwrite: true);
 
         using var restored = new SqliteJournal(_dir);
 
