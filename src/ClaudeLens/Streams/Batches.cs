@@ -6,8 +6,9 @@ namespace ClaudeLens.Streams;
 /// <param name="Bytes">Encoded WebSocket frames; empty when nothing in the range concerns the viewer.</param>
 /// <param name="To">Position after it.</param>
 /// <param name="Seq">Everything up to here has been said.</param>
-/// <param name="Messages">How many <c>new_message</c> frames are in it.</param>
-internal sealed record Batch(ReadOnlyMemory<byte> Bytes, long To, long Seq, int Messages);
+/// <param name="Frames">How many frames are in it.</param>
+/// <param name="Messages">How many of them are <c>new_message</c>.</param>
+internal sealed record Batch(ReadOnlyMemory<byte> Bytes, long To, long Seq, int Frames, int Messages);
 
 /// <summary>
 /// Cuts the tail into writes: as many frames as are ready, in one write. Viewers at the same position with the same wishes
@@ -20,10 +21,14 @@ internal sealed class Batches(Tail tail, TimeProvider time)
     /// <summary>A viewer this many frames behind is given the newest state of each session, not every one.</summary>
     private const int ConflateAfter = 256;
 
+    private static readonly byte[] Ping = ServerFrame.Encode(Opcode.Ping, []);
+
     private readonly Dictionary<Key, Batch> _made = [];
     private readonly List<Frame> _frames = new(MaxFrames + 1);
     private readonly MessageBuffer _buffer = new();
     private long _end = -1;
+    private (Signs, long, long, long) _signed;
+    private byte[] _signs = [];
 
     public long End => tail.End;
 
@@ -37,9 +42,18 @@ internal sealed class Batches(Tail tail, TimeProvider time)
     /// <param name="most">How many message frames it may have.</param>
     public Batch? GetFolded(long from, bool arrays, Filter filter, int most) => Get(new Key(from, arrays, filter, most));
 
+    /// <summary>What time brings: a bookmark, a ping, or both in one write. Those who stand at the same place share it.</summary>
     /// <param name="said">What the viewer was told last, if its position has fallen out.</param>
-    public ReadOnlyMemory<byte> Bookmark(long position, long said) =>
-        ServerFrame.Encode(Opcode.Text, ControlJson.Bookmark(position >= tail.Start ? tail.SeqAt(position) : said, time.GetUtcNow()));
+    /// <param name="frames">How many frames it was told.</param>
+    public ReadOnlyMemory<byte> Signs(Signs signs, long position, long said, long frames, long now)
+    {
+        if (signs == Streams.Signs.Ping) return Ping;
+        var key = (signs, position >= tail.Start ? tail.SeqAt(position) : said, frames, now);
+        if (key == _signed) return _signs;
+        var bookmark = ServerFrame.Encode(Opcode.Text, ControlJson.Bookmark(key.Item2, frames, time.GetUtcNow()));
+        (_signed, _signs) = (key, signs.HasFlag(Streams.Signs.Ping) ? [.. bookmark, .. Ping] : bookmark);
+        return _signs;
+    }
 
     private Batch? Get(Key key)
     {
@@ -83,7 +97,8 @@ internal sealed class Batches(Tail tail, TimeProvider time)
     private Batch Finish(Key key, int taken, int messages)
     {
         var to = key.From + taken;
-        return new Batch(_buffer.Take(key.Arrays), to, tail.SeqAt(to), messages);
+        var frames = _buffer.Frames;
+        return new Batch(_buffer.Take(key.Arrays), to, tail.SeqAt(to), frames, messages);
     }
 
     /// <summary>

@@ -46,10 +46,12 @@ internal static class ControlJson
             else w.WriteNull("retry_after"u8);
         });
 
-    public static byte[] Bookmark(long seq, DateTimeOffset now) =>
-        FrameJson.Write("bookmark", seq, now, (seq, now), static (w, d) =>
+    /// <param name="frames">How many frames of the contract's four types the connection has carried: a client that has another number missed some.</param>
+    public static byte[] Bookmark(long seq, long frames, DateTimeOffset now) =>
+        FrameJson.Write("bookmark", seq, now, (seq, frames, now), static (w, d) =>
         {
             w.WriteNumber("seq"u8, d.seq);
+            w.WriteNumber("frames"u8, d.frames);
             FrameJson.Time(w, "server_time", d.now);
         });
 }

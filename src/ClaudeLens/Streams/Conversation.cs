@@ -98,7 +98,7 @@ internal sealed class Conversation(Pump pump, Opening opening, IOptions<StreamOp
         {
             case "filter" when Filter.Parse(request.Types, request.SessionId, request.Project, allowed & FrameKinds.Activity) is { } filter && (filter.Types & ~allowed) == 0:
                 viewer.Filter = filter;
-                viewer.Bookmark();
+                viewer.Sign(Signs.Bookmark);
                 break;
             case "snapshot":
                 viewer.AskSnapshot();

@@ -9,7 +9,6 @@ internal sealed class Housekeeping(IOptions<StreamOptions> options)
     /// <summary>Between the close frame and the end, milliseconds.</summary>
     public const long Grace = 5_000;
 
-    private static readonly byte[] Ping = ServerFrame.Encode(Opcode.Ping, []);
     private readonly StreamOptions _options = options.Value;
 
     public void Look(Viewer viewer, long now)
@@ -26,10 +25,12 @@ internal sealed class Housekeeping(IOptions<StreamOptions> options)
             if (now - times.WriteStarted >= _options.StallSeconds * 1000L) viewer.Outbox.Close(CloseCode.TooSlow, "nothing was taken");
             return;
         }
-        if (viewer.Controls && viewer.Following && now - times.Bookmarked >= _options.BookmarkSeconds * 1000L)
+        if (!viewer.Following) return;
+        var due = Signs.None;
+        if (viewer.Controls && now - times.Bookmarked >= _options.BookmarkSeconds * 1000L)
         {
             times.Bookmarked = now;
-            viewer.Bookmark();
+            due = Signs.Bookmark;
         }
         if (times.Pinged is { } asked)
         {
@@ -39,7 +40,8 @@ internal sealed class Housekeeping(IOptions<StreamOptions> options)
         else if (now - times.Heard >= _options.PingSeconds * 1000L)
         {
             times.Pinged = now;
-            viewer.Outbox.SayEncoded(Ping);
+            due |= Signs.Ping;
         }
+        viewer.Sign(due);
     }
 }

@@ -8,17 +8,18 @@ internal sealed class MessageBuffer
 {
     private const int Enough = 64 * 1024;
     private readonly ArrayBufferWriter<byte> _bytes = new(Enough / 4);
-    private int _frames;
+
+    public int Frames { get; private set; }
 
     /// <summary>The frame that fills it may be the last.</summary>
     public bool Full => _bytes.WrittenCount > Enough;
 
     public void Add(byte[] json, bool arrays)
     {
-        if (arrays) _bytes.Write(_frames == 0 ? "["u8 : ","u8);
+        if (arrays) _bytes.Write(Frames == 0 ? "["u8 : ","u8);
         else _bytes.Advance(ServerFrame.WriteHeader(_bytes.GetSpan(ServerFrame.MaxHeader), Opcode.Text, json.Length));
         _bytes.Write(json);
-        _frames++;
+        Frames++;
     }
 
     /// <returns>Encoded WebSocket frames; empty when there are none.</returns>
@@ -26,15 +27,15 @@ internal sealed class MessageBuffer
     {
         var taken = arrays ? Message() : _bytes.WrittenSpan.ToArray();
         _bytes.ResetWrittenCount();
-        _frames = 0;
+        Frames = 0;
         return taken;
     }
 
     /// <summary>One frame stands alone, several in an array.</summary>
     private byte[] Message()
     {
-        if (_frames == 0) return [];
-        if (_frames == 1) return ServerFrame.Encode(Opcode.Text, _bytes.WrittenSpan[1..]);
+        if (Frames == 0) return [];
+        if (Frames == 1) return ServerFrame.Encode(Opcode.Text, _bytes.WrittenSpan[1..]);
         _bytes.Write("]"u8);
         return ServerFrame.Encode(Opcode.Text, _bytes.WrittenSpan);
     }

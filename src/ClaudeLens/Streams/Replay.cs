@@ -49,9 +49,9 @@ internal sealed class Replay(ILivePast past, Tail tail, Snapshots snapshots, Pum
 
     private async Task SendAsync(Viewer viewer, MessageBuffer buffer, CancellationToken cancel)
     {
-        var bytes = buffer.Take(viewer.Controls);
-        if (bytes.Length == 0) return;
-        viewer.Outbox.SayEncoded(bytes);
+        if (buffer.Frames == 0) return;
+        var frames = buffer.Frames;
+        viewer.Say(buffer.Take(viewer.Controls), frames);
         pump.Wake(viewer);
         await viewer.Outbox.EmptyAsync().WaitAsync(cancel);
     }

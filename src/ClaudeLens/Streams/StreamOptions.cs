@@ -34,11 +34,11 @@ public sealed class StreamOptions
 
     /// <summary>Seconds of silence after which a client is asked whether it is there.</summary>
     [Range(1, 3600)]
-    public int PingSeconds { get; set; } = 15;
+    public int PingSeconds { get; set; } = 20;
 
     /// <summary>Seconds a client has for its answer.</summary>
     [Range(1, 3600)]
-    public int PongSeconds { get; set; } = 10;
+    public int PongSeconds { get; set; } = 8;
 
     /// <summary>Seconds a write may wait for a client that takes nothing before it is closed with 4008.</summary>
     [Range(1, 3600)]

@@ -21,7 +21,7 @@ internal sealed class Viewer
     private bool _last;
     private volatile bool _writing;
     private volatile bool _gone;
-    private volatile bool _bookmarkDue;
+    private int _signsDue;
     private volatile bool _snapshotDue;
     private long _window = Nowhere;
     private long _exactUntil;
@@ -48,6 +48,8 @@ internal sealed class Viewer
     public bool Writing => _writing;
     /// <summary>Everything in the journal up to here has been said to it.</summary>
     public long Seq { get; private set; }
+    /// <summary>Frames of the contract's four types that it was sent.</summary>
+    public long Frames { get; private set; }
     /// <summary>It follows the tail; otherwise a snapshot is on its way to it.</summary>
     public bool Following => Position != Nowhere;
     public long Position => Volatile.Read(ref _position);
@@ -68,6 +70,13 @@ internal sealed class Viewer
         Volatile.Write(ref _position, position);
     }
 
+    /// <summary>Says what is not of the tail, before it follows it.</summary>
+    public void Say(ReadOnlyMemory<byte> encoded, int frames)
+    {
+        Outbox.SayEncoded(encoded);
+        Frames += frames;
+    }
+
     /// <summary>Cuts the connection.</summary>
     public void Abort()
     {
@@ -83,8 +92,8 @@ internal sealed class Viewer
         lock (_closed) _abort = null;
     }
 
-    /// <summary>It is told soon how far everything has been said.</summary>
-    public void Bookmark() => _bookmarkDue = Controls;
+    /// <summary>It is told soon how far everything has been said, or asked whether it is there.</summary>
+    public void Sign(Signs signs) => Interlocked.Or(ref _signsDue, (int)signs);
 
     /// <summary>It asks what is true now, once more.</summary>
     public void AskSnapshot() => _snapshotDue = true;
@@ -106,10 +115,9 @@ internal sealed class Viewer
                 _snapshotDue = false;
                 return Leave(Streams.Step.WantsSnapshot);
             }
-            if (_bookmarkDue)
+            if ((Signs)Interlocked.Exchange(ref _signsDue, 0) is var signs and not Signs.None)
             {
-                _bookmarkDue = false;
-                Write(batches.Bookmark(_position, Seq), now);
+                Write(batches.Signs(signs, _position, Seq, Frames, now), now);
                 continue;
             }
             if (_position >= batches.End) return Streams.Step.Done;
@@ -124,7 +132,7 @@ internal sealed class Viewer
             }
             _window = Nowhere;
             _bucket.Take(batch.Messages);
-            (_position, Seq) = (batch.To, batch.Seq);
+            (_position, Seq, Frames) = (batch.To, batch.Seq, Frames + batch.Frames);
             if (!batch.Bytes.IsEmpty) Write(batch.Bytes, now);
         }
         return Streams.Step.More;
@@ -169,6 +177,15 @@ internal sealed class Viewer
         if (_last) _closed.TrySetResult();
         _writing = false;
     }
+}
+
+/// <summary>What is sent because of time.</summary>
+[Flags]
+internal enum Signs
+{
+    None = 0,
+    Bookmark = 1,
+    Ping = 2,
 }
 
 /// <summary>How far a viewer got.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text.Json;
 using ClaudeLens.Live;
 using ClaudeLens.Streams;
 using FsCheck;
@@ -105,33 +103,13 @@ public sealed class ModelTests
 
         private void Take(ReadOnlySpan<byte> bytes)
         {
-            while (TryMessage(ref bytes, out var text))
+            foreach (var frame in Wire.Frames(bytes.ToArray()))
             {
-                var json = JsonDocument.Parse(text.ToArray()).RootElement;
-                foreach (var frame in json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().ToArray() : [json])
-                {
-                    if (frame.Seq() < _cursor) throw new InvalidOperationException("seq went back");
-                    _cursor = frame.Seq();
-                    if (frame.Type() == "new_message") _messages.Add(frame.Seq());
-                    if (frame.Type() == "session_update") _states[frame.Data().GetProperty("session_id").GetString()!] = MemoryLive.Key(frame.Data().GetProperty("session"));
-                }
+                if (frame.Seq() < _cursor) throw new InvalidOperationException("seq went back");
+                _cursor = frame.Seq();
+                if (frame.Type() == "new_message") _messages.Add(frame.Seq());
+                if (frame.Type() == "session_update") _states[frame.Data().GetProperty("session_id").GetString()!] = MemoryLive.Key(frame.Data().GetProperty("session"));
             }
-        }
-
-        private static bool TryMessage(ref ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> text)
-        {
-            text = default;
-            if (bytes.Length < 2 || (bytes[1] == 126 && bytes.Length < 4) || (bytes[1] == 127 && bytes.Length < 10)) return false;
-            var (header, length) = bytes[1] switch
-            {
-                126 => (4, BinaryPrimitives.ReadUInt16BigEndian(bytes[2..])),
-                127 => (10, (int)BinaryPrimitives.ReadUInt64BigEndian(bytes[2..])),
-                var n => (2, n),
-            };
-            if (bytes.Length < header + length) return false;
-            text = bytes.Slice(header, length);
-            bytes = bytes[(header + length)..];
-            return true;
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class ReplayTests : IDisposable
     [InlineData(2_500)]
     public async Task A_cursor_older_than_the_tail_gets_the_same_frames_from_the_journal_and_goes_on_live(int since)
     {
-        await using var server = await JournalServer.StartAsync(_data, settings: [("Streams:TailFrames", "64")]);
+        await using var server = await JournalServer.StartAsync(_data, settings: [("Streams:TailFrames", "64"), ("Streams:BookmarkSeconds", "1")]);
         await using var witness = await server.OpenAsync();
         await witness.NextAsync("snapshot");
         var live = new List<string>();
@@ -38,6 +38,8 @@ public sealed class ReplayTests : IDisposable
 
         await server.AppendAsync(JournalServer.Event(3_000));
         Assert.Equal(3_001, (await late.NextAsync("new_message")).Seq());
+        var bookmark = await late.NextAsync("bookmark");
+        Assert.Equal(late.Frames, bookmark.Data().GetProperty("frames").GetInt64());
     }
 
     [Fact]

@@ -16,6 +16,8 @@ internal sealed class StreamClient : IAsyncDisposable
     public bool MessageEnded => _waiting.Count == 0;
     /// <summary>Messages received, however many frames were in them.</summary>
     public int Messages { get; private set; }
+    /// <summary>Frames of the contract's four types that were taken from it.</summary>
+    public long Frames { get; private set; }
 
     public static Task<StreamClient> OpenAsync(Uri uri, bool v1, string? host = null) => OpenAsync(uri, v1 ? ["claudelens.v1"] : [], host);
 
@@ -40,7 +42,9 @@ internal sealed class StreamClient : IAsyncDisposable
             if (json.ValueKind == JsonValueKind.Array) foreach (var frame in json.EnumerateArray()) _waiting.Enqueue(frame);
             else _waiting.Enqueue(json);
         }
-        return _waiting.Dequeue();
+        var next = _waiting.Dequeue();
+        if (next.Type() is "new_message" or "session_update" or "alert" or "metric_update") Frames++;
+        return next;
     }
 
     /// <summary>The next frame of a type, past all others.</summary>

@@ -79,4 +79,4 @@ export type Frame =
   | FrameOf<'snapshot', Snapshot>
   | FrameOf<'gap', { from: number; to: number; reason: string }>
   | FrameOf<'bye', { reason: string; retry_after: number | null }>
-  | FrameOf<'bookmark', { seq: number; server_time: string }>;
+  | FrameOf<'bookmark', { seq: number; frames?: number; server_time: string }>;

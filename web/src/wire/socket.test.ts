@@ -51,6 +51,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   socket.stop();
   vi.useRealTimers();
   vi.unstubAllGlobals();
@@ -104,7 +105,7 @@ test('waits longer with each failed try, never over 30 s, and from the start aga
 test('a silent connection is dead after 25 s; one that speaks is not', () => {
   newest().say(hello(4));
   vi.advanceTimersByTime(24_000);
-  newest().say({ type: 'bookmark', seq: 9, timestamp: '', data: { seq: 9, server_time: '' } });
+  newest().say({ type: 'bookmark', seq: 9, timestamp: '', data: { seq: 9, frames: 0, server_time: '' } });
   vi.advanceTimersByTime(24_000);
   expect(states.at(-1)?.phase).toBe('open');
   vi.advanceTimersByTime(1_200);
@@ -146,4 +147,33 @@ test('keeps a gap only when it lost something', () => {
   expect(frames.map((frame) => frame.type)).toEqual(['hello', 'snapshot']);
   newest().say(gap(10, 20));
   expect(frames.at(-1)?.type).toBe('gap');
+});
+
+const bookmark = (seq: number, count: number): Frame => ({
+  type: 'bookmark',
+  seq,
+  timestamp: '',
+  data: { seq, frames: count, server_time: '' },
+});
+
+test('a frame that did not come is missed at the next bookmark, said, and asked for again', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  newest().say(hello(4), snapshot(4), message('a', 5), bookmark(5, 1));
+  expect(states.at(-1)?.phase).toBe('open');
+  newest().say(message('c', 7), bookmark(7, 3));
+  expect(said).toHaveBeenCalledOnce();
+  expect(states.at(-1)).toMatchObject({ phase: 'waiting', reason: 'frames were missing' });
+  vi.advanceTimersByTime(1_000);
+  expect(new URL(newest().url).searchParams.get('since')).toBe('e1:5');
+  newest().say(hello(7), message('b', 6), message('c', 7), bookmark(7, 2));
+  expect(states.at(-1)?.phase).toBe('open');
+});
+
+test('a seq that goes back is a hole as well', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  newest().say(hello(4), snapshot(4), message('b', 6), message('a', 5));
+  expect(said).toHaveBeenCalledOnce();
+  expect(frames.map((frame) => frame.seq)).toEqual([4, 4, 6]);
+  vi.advanceTimersByTime(1_000);
+  expect(new URL(newest().url).searchParams.get('since')).toBe('e1:4');
 });

@@ -87,12 +87,27 @@ export class ActivitySocket {
   private received(text: string): void {
     this.expect(silentAfter, 'silent for 25 s');
     const parsed = JSON.parse(text) as Frame | Frame[];
-    const frames = (Array.isArray(parsed) ? parsed : [parsed]).filter((frame) => this.cursor.take(frame));
-    for (const frame of frames) {
+    const frames: Frame[] = [];
+    let hole: Frame | undefined;
+    for (const frame of Array.isArray(parsed) ? parsed : [parsed]) {
+      const verdict = this.cursor.take(frame);
+      if (verdict === 'hole') {
+        hole = frame;
+        break;
+      }
+      if (verdict === 'new') frames.push(frame);
       if (frame.type === 'hello') this.greeted();
       else if (frame.type === 'bye') this.retryAfter = frame.data.retry_after;
     }
     if (frames.length > 0) this.receiver.frames(frames);
+    if (hole !== undefined) this.repair(hole);
+  }
+
+  /** A stream never leaves anything out unsaid: when it did, that is a bug, and what is missing is fetched again. */
+  private repair(at: Frame): void {
+    this.cursor.back();
+    console.error(`The stream has a hole before ${at.type} ${at.seq}: asking again from ${this.cursor.value}.`, at);
+    this.lost(1006, 'frames were missing');
   }
 
   private greeted(): void {
