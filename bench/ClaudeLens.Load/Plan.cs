@@ -5,7 +5,7 @@ namespace ClaudeLens.Load;
 /// <summary>One run: who sends what to how many.</summary>
 internal sealed record Plan
 {
-    public required string Contender { get; init; }
+    public string Contender { get; init; } = "";
     public int Viewers { get; init; } = 1_000;
     public int Sessions { get; init; } = 1_000;
     /// <summary>Messages a second.</summary>
@@ -17,11 +17,13 @@ internal sealed record Plan
     public int Stalled { get; init; }
     /// <summary>Also the session's state with every message.</summary>
     public bool State { get; init; }
+    /// <summary>The program, where it is measured whole; otherwise the one built beside this.</summary>
+    public string? Server { get; init; }
 
-    public static Plan Parse(string contender, IReadOnlyDictionary<string, string> options)
+    /// <param name="plan">What holds where the options say nothing.</param>
+    public static Plan Parse(Plan plan, IReadOnlyDictionary<string, string> options)
     {
         double Number(string name, double otherwise) => options.TryGetValue(name, out var text) ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-        var plan = new Plan { Contender = contender };
         return plan with
         {
             Viewers = (int)Number("viewers", plan.Viewers),
@@ -31,6 +33,7 @@ internal sealed record Plan
             WarmUp = Number("warm-up", plan.WarmUp),
             Stalled = (int)Number("stalled", plan.Stalled),
             State = options.ContainsKey("state"),
+            Server = options.GetValueOrDefault("server"),
         };
     }
 }

@@ -64,7 +64,7 @@ internal static class Headless
         if (scenario.Killed)
         {
             session = await FindAsync(report.Stream, project, known, stop, seconds: 30);
-            if (session is not null) await report.Stream.WaitAsync(session, began, said => said.Reason.StartsWith("Runs Bash", StringComparison.Ordinal), 20, stop);
+            if (session is not null) await report.Stream.WaitAsync(session, began, said => said.Status == "active", 20, stop);
             process.Kill();
         }
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);

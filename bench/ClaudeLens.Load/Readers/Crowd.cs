@@ -13,29 +13,59 @@ internal sealed partial class Crowd : IDisposable
     // struct epoll_event is packed on x86-64 only.
     private static readonly int Data = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
     private readonly int _epoll = epoll_create1(0);
-    private readonly List<(Socket Socket, Reader? Reader)> _viewers = [];
+    private readonly Viewer?[] _viewers = new Viewer?[65_536];
+    private int _count = -1;
     private readonly byte[] _buffer = new byte[4 * 1024 * 1024];
     private volatile bool _stop;
+    private long _rounds;
     private Thread? _thread;
 
     public Latencies Latencies { get; } = new();
-    public IReadOnlyList<Reader> Readers => [.. _viewers.Where(v => v.Reader is not null).Select(v => v.Reader!)];
+    /// <summary>Every seq is a message.</summary>
+    public bool Contiguous { get; init; } = true;
+    public IReadOnlyList<Viewer> Viewers => [.. _viewers.TakeWhile(v => v is not null).Select(v => v!)];
+    public IReadOnlyList<Reader> Readers => [.. Viewers.Select(v => v.Reader).OfType<Reader>().Distinct()];
 
-    public void Join(int port, string contender, bool stalled = false, string? since = null)
+    /// <param name="again">Who comes back; a new one otherwise.</param>
+    public void Join(int port, string contender, bool stalled = false, Reader? again = null, string? since = null)
+    {
+        var socket = Connect(port, contender, stalled ? 8192 : null, since);
+        var viewer = new Viewer(socket, stalled ? null : again ?? new Reader(Latencies, Contiguous));
+        var at = Interlocked.Increment(ref _count);
+        _viewers[at] = viewer;
+        if (viewer.Reader is null) return;
+        Span<byte> wanted = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt32LittleEndian(wanted, Readable);
+        BinaryPrimitives.WriteInt32LittleEndian(wanted[Data..], at);
+        if (epoll_ctl(_epoll, 1, (int)socket.Handle, ref MemoryMarshal.GetReference(wanted)) != 0) throw new InvalidOperationException("epoll_ctl failed");
+    }
+
+    /// <summary>Hang up, without a word.</summary>
+    public void Cut(IEnumerable<Viewer> viewers)
+    {
+        foreach (var viewer in viewers)
+        {
+            _ = epoll_ctl(_epoll, 2, (int)viewer.Socket.Handle, ref _buffer[0]);
+            viewer.Socket.LingerState = new LingerOption(true, 0);
+            viewer.Gone = true;
+        }
+        // What the receiving thread has under way is over when it has waited again.
+        var rounds = Volatile.Read(ref _rounds);
+        SpinWait.SpinUntil(() => Volatile.Read(ref _rounds) > rounds + 1);
+        foreach (var viewer in viewers) viewer.Socket.Dispose();
+    }
+
+    /// <summary>An open stream of which nothing is read.</summary>
+    public static Socket Connect(int port, string contender, int? receiveBuffer = null, string? since = null, IPAddress? from = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        if (stalled) socket.ReceiveBufferSize = 8192;
+        if (receiveBuffer is { } bytes) socket.ReceiveBufferSize = bytes;
+        if (from is not null) socket.Bind(new IPEndPoint(from, 0));
         socket.Connect(IPAddress.Loopback, port);
         socket.Send(Encoding.ASCII.GetBytes(Wire.Request(contender, port, since)));
         if (Wire.HasHandshake(contender)) ReadHead(socket);
         if (contender == "signalr") socket.Send(Wire.SignalRHello);
-        var reader = stalled ? null : new Reader(Latencies);
-        _viewers.Add((socket, reader));
-        if (reader is null) return;
-        Span<byte> wanted = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt32LittleEndian(wanted, Readable);
-        BinaryPrimitives.WriteInt32LittleEndian(wanted[Data..], _viewers.Count - 1);
-        if (epoll_ctl(_epoll, 1, (int)socket.Handle, ref MemoryMarshal.GetReference(wanted)) != 0) throw new InvalidOperationException("epoll_ctl failed");
+        return socket;
     }
 
     public void Start()
@@ -48,7 +78,7 @@ internal sealed partial class Crowd : IDisposable
     {
         _stop = true;
         _thread?.Join();
-        foreach (var (socket, _) in _viewers) socket.Dispose();
+        foreach (var viewer in Viewers) viewer.Socket.Dispose();
         _ = close(_epoll);
     }
 
@@ -59,12 +89,14 @@ internal sealed partial class Crowd : IDisposable
         while (!_stop)
         {
             var ready = epoll_wait(_epoll, ref events[0], 1024, 100);
-            for (var i = 0; i < ready; i++) Receive(_viewers[BinaryPrimitives.ReadInt32LittleEndian(events.AsSpan(i * stride + Data))]);
+            Volatile.Write(ref _rounds, _rounds + 1);
+            for (var i = 0; i < ready; i++) Receive(_viewers[BinaryPrimitives.ReadInt32LittleEndian(events.AsSpan(i * stride + Data))]!);
         }
     }
 
-    private void Receive((Socket Socket, Reader? Reader) viewer)
+    private void Receive(Viewer viewer)
     {
+        if (viewer.Gone) return;
         var reader = viewer.Reader!;
         reader.Rest.CopyTo(_buffer);
         var before = reader.Rest.Length;
@@ -88,6 +120,12 @@ internal sealed partial class Crowd : IDisposable
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && socket.Receive(one) == 1) head.Append((char)one[0]);
         if (!head.ToString().StartsWith("HTTP/1.1 101", StringComparison.Ordinal)) throw new InvalidOperationException($"Refused: {head}");
+    }
+
+    /// <param name="Reader">Null of one who does not read.</param>
+    public sealed record Viewer(Socket Socket, Reader? Reader)
+    {
+        public volatile bool Gone;
     }
 
     [LibraryImport("libc", SetLastError = true)]

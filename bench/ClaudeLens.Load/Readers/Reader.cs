@@ -5,17 +5,24 @@ using System.Diagnostics;
 namespace ClaudeLens.Load.Readers;
 
 /// <summary>One viewer: what it got, in which order, how late. It knows whether it missed or repeated anything.</summary>
-internal sealed class Reader(Latencies latencies)
+/// <param name="contiguous">Every seq is a message: one that is left out was lost.</param>
+internal sealed class Reader(Latencies latencies, bool contiguous = true)
 {
+    private static readonly byte[] Closed = [0x88, 0x80, 0, 0, 0, 0];
+    /// <summary>No batch of frames is as large.</summary>
+    private const long Large = 1_000_000;
     private byte[] _rest = [];
+    private long _skip;
     private byte[] _parts = [];
 
+    public Latencies Latencies => latencies;
     public long LastSeq { get; private set; }
     public long FirstSeq { get; private set; }
     public long Messages { get; private set; }
     public long Lost { get; private set; }
     public long Repeated { get; private set; }
     public bool Ended { get; private set; }
+    public int CloseCode { get; private set; }
     /// <summary>What it owes the server: an answer to a ping.</summary>
     public byte[]? Answer { get; set; }
 
@@ -27,17 +34,38 @@ internal sealed class Reader(Latencies latencies)
     public void Take(ReadOnlySpan<byte> bytes)
     {
         var now = Stopwatch.GetTimestamp();
+        Skip(ref bytes);
         while (TryFrame(bytes, out var opcode, out var payload, out var size))
         {
             if (opcode <= 1) Part(payload, final: bytes[0] >= 0x80, now);
             else if (opcode == 9) Answer = Pong(payload);
-            else if (opcode == 8) Ended = true;
+            else if (opcode == 8)
+            {
+                (Ended, Answer) = (true, Closed);
+                CloseCode = payload.Length < 2 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(payload);
+            }
             bytes = bytes[size..];
+        }
+        if (_skip == 0 && bytes.Length >= 10 && bytes[1] == 127 && BinaryPrimitives.ReadInt64BigEndian(bytes[2..]) is > Large and var length)
+        {
+            _skip = 10 + length;
+            Skip(ref bytes);
         }
         if (bytes.Length > 0 || _rest.Length > 0) _rest = bytes.ToArray();
     }
 
+    /// <summary>A snapshot of thousands of sessions is nothing to be kept.</summary>
+    private void Skip(ref ReadOnlySpan<byte> bytes)
+    {
+        var skipped = (int)Math.Min(_skip, bytes.Length);
+        _skip -= skipped;
+        bytes = bytes[skipped..];
+    }
+
     public void End() => Ended = true;
+
+    /// <summary>It comes back on another connection: what it had of a message is gone.</summary>
+    public void Restart() => (_rest, _parts, _skip, Answer) = ([], [], 0, null);
 
     private void Part(ReadOnlySpan<byte> payload, bool final, long now)
     {
@@ -47,7 +75,8 @@ internal sealed class Reader(Latencies latencies)
         _parts = [];
     }
 
-    private void Text(ReadOnlySpan<byte> text, long now)
+    /// <param name="text">A whole message.</param>
+    public void Text(ReadOnlySpan<byte> text, long now)
     {
         for (int at; (at = text.IndexOf("\"new_message\",\"seq\":"u8)) >= 0;)
         {
@@ -66,7 +95,7 @@ internal sealed class Reader(Latencies latencies)
         Messages++;
         if (FirstSeq == 0) FirstSeq = seq;
         else if (seq <= LastSeq) Repeated++;
-        else Lost += seq - LastSeq - 1;
+        else if (contiguous) Lost += seq - LastSeq - 1;
         LastSeq = Math.Max(LastSeq, seq);
     }
 

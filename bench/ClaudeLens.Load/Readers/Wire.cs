@@ -14,6 +14,7 @@ internal static class Wire
     {
         var (path, more) = contender switch
         {
+            "whole" => ("/ws/activity-stream?max_rate=0", "Sec-WebSocket-Protocol: claudelens.v1\r\n"),
             "claudelens-v1" => ("/ws/activity-stream?max_rate=0&types=new_message", "Sec-WebSocket-Protocol: claudelens.v1\r\n"),
             "claudelens-plain" => ("/ws/activity-stream?max_rate=0&types=new_message", ""),
             "signalr" => ("/frames", ""),

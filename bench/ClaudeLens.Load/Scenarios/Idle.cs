@@ -10,17 +10,19 @@ internal static class Idle
     public const string Header =
         "| contender | viewers | server CPU | KB a viewer | after a collection | of it managed | MB |\n|---|---|---|---|---|---|---|";
 
+    private const int First = 200;
+
     public static async Task<string> OneAsync(Plan plan)
     {
         using var server = await ServerProcess.StartAsync(plan);
         using var crowd = new Crowd();
-        // One comes first: what the first connection loads is not what a viewer costs.
-        crowd.Join(server.Port, plan.Contender);
         crowd.Start();
-        await Wait(1);
+        // Some come first: what the first connections load is not what a viewer costs.
+        for (var i = 0; i < First; i++) crowd.Join(server.Port, plan.Contender);
+        await Wait(2);
         var managed = await server.CollectAsync();
         var empty = server.MegaBytes;
-        for (var i = 1; i < plan.Viewers; i++) crowd.Join(server.Port, plan.Contender);
+        for (var i = First; i < plan.Viewers; i++) crowd.Join(server.Port, plan.Contender);
         await Wait(3);
         var (cpu, from) = (server.CpuSeconds, TimeProvider.System.GetTimestamp());
         await Wait(plan.Seconds);
@@ -29,9 +31,9 @@ internal static class Idle
         managed = await server.CollectAsync() - managed;
         if (crowd.Readers.Count(r => !r.Ended) != plan.Viewers) throw new InvalidOperationException($"{crowd.Readers.Count(r => r.Ended)} viewers are gone.");
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {plan.Contender} | {plan.Viewers} | {share:p2} | {Each(full)} | {Each(server.MegaBytes)} | {managed / 1024.0 / (plan.Viewers - 1):n1} | {full:n0} |");
+            $"| {plan.Contender} | {plan.Viewers} | {share:p2} | {Each(full)} | {Each(server.MegaBytes)} | {managed / 1024.0 / (plan.Viewers - First):n1} | {full:n0} |");
 
-        string Each(double megaBytes) => ((megaBytes - empty) * 1024 / (plan.Viewers - 1)).ToString("n1", CultureInfo.InvariantCulture);
+        string Each(double megaBytes) => ((megaBytes - empty) * 1024 / (plan.Viewers - First)).ToString("n1", CultureInfo.InvariantCulture);
     }
 
     private static Task Wait(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System);

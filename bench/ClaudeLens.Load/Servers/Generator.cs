@@ -17,10 +17,10 @@ internal sealed class Generator(int sessions)
     public void Run(double rate, double seconds, Action<long> next)
     {
         using var never = new ManualResetEvent(false);
-        var clock = Stopwatch.StartNew();
+        var (clock, before) = (Stopwatch.StartNew(), Count);
         while (clock.Elapsed.TotalSeconds < seconds)
         {
-            for (var due = (long)(clock.Elapsed.TotalSeconds * rate); Count < due;) next(++Count);
+            for (var due = before + (long)(clock.Elapsed.TotalSeconds * rate); Count < due;) next(++Count);
             never.WaitOne(1);
         }
     }

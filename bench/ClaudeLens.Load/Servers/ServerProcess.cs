@@ -13,8 +13,11 @@ internal sealed class ServerProcess : IDisposable
 
     public int Port { get; }
     public double CpuSeconds => Cpu(_process.Id);
-    public double MegaBytes => long.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+    public double MegaBytes => Resident(_process.Id);
+
+    /// <summary>Memory of a process, MB.</summary>
+    public static double Resident(int pid) => long.Parse(
+        File.ReadLines($"/proc/{pid}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024.0;
 
     /// <summary>User and system time of a process so far.</summary>
@@ -60,7 +63,7 @@ internal sealed class ServerProcess : IDisposable
     {
         var served = await (plan.Contender switch
         {
-            "claudelens-v1" or "claudelens-plain" => StreamsServer.StartAsync(plan),
+            "claudelens-v1" or "claudelens-plain" or "claudelens-tls" or "claudelens-tls-h2" => StreamsServer.StartAsync(plan),
             "signalr" => SignalRServer.StartAsync(plan),
             "tcp" => TcpServer.StartAsync(plan, batched: false),
             "tcp-batched" => TcpServer.StartAsync(plan, batched: true),

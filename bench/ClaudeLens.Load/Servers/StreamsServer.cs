@@ -1,9 +1,13 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using ClaudeLens.Access;
 using ClaudeLens.Journal;
 using ClaudeLens.Live;
 using ClaudeLens.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +21,7 @@ internal static class StreamsServer
         var live = new MemoryLive();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        Listen(builder, plan.Contender);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ILive>(live).AddSingleton<ILivePast>(live).AddSingleton<IJournal>(live);
         builder.Services.AddAccess().AddStreams();
         var app = builder.Build();
@@ -32,6 +36,25 @@ internal static class StreamsServer
             if (plan.State) live.Publish(seq, added, new SessionChanged(seq, message.Timestamp, SessionChange.Changed, generator.Session(seq)));
             else live.Publish(seq, added);
         });
+    }
+
+    private static void Listen(WebApplicationBuilder builder, string contender)
+    {
+        if (!contender.Contains("-tls", StringComparison.Ordinal))
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            return;
+        }
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var now = TimeProvider.System.GetUtcNow();
+        var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = contender.EndsWith("-h2", StringComparison.Ordinal) ? HttpProtocols.Http2 : HttpProtocols.Http1;
+            listen.UseHttps(certificate);
+        }));
     }
 }
 

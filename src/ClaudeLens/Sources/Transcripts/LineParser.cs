@@ -36,11 +36,6 @@ internal sealed partial class LineParser(string? host = null)
             file.LastAt = time;
         _at = file.LastAt;
         _session = _line.SessionId.Length > 0 ? Pooled(json, _line.SessionId) : file.Path.SessionId;
-        // A request is made under the session its prompt names: a resumed 2.0 warms its agents up before it knows which session it is.
-        if (file.Path.Kind == TranscriptKind.Agent && _line.Type == LineType.User)
-            file.AskedIn = _session;
-        else if (_line.Type == LineType.Assistant)
-            _session = file.AskedIn ?? _session;
         _agent = _line.AgentId.Length > 0 ? Pooled(json, _line.AgentId) : file.Path.AgentId;
         var isRoot = false;
         if (_line.IsSidechain && _agent is null && _line.Uuid.Length > 0)

@@ -8,8 +8,6 @@ internal sealed class ParsedFile(TranscriptPath path)
     public TranscriptPath Path { get; } = path;
     public FactsSeen Facts { get; private set; } = new();
     public Sidechains? Sidechains { get; set; }
-    /// <summary>Of a subagent's own file: the session of its last prompt or tool result, under which the next request is made.</summary>
-    public string? AskedIn { get; set; }
     /// <summary>When it was begun: by its first line where that tells, else by the file system.</summary>
     public DateTimeOffset Born { get; private set; }
     /// <summary>What the first lines told of that: null not yet, <c>default</c> nothing.</summary>
@@ -21,7 +19,6 @@ internal sealed class ParsedFile(TranscriptPath path)
     {
         Facts = new();
         Sidechains = null;
-        AskedIn = null;
         Begun = null;
         Born = LastAt = born;
     }

@@ -6,20 +6,6 @@ namespace ClaudeLens.Tests.Sources.Transcripts;
 public sealed class SidechainTests
 {
     [Fact]
-    public void An_answer_belongs_to_the_session_that_asked_for_it()
-    {
-        // 2.0 resumes: its warm-up agents are asked under a passing session id and answered under the resumed one.
-        var agent = new Parsing("agent-a84b404.jsonl");
-        static string Line(string type, string session, string rest) => $$$"""{"isSidechain":true,"agentId":"a84b404","sessionId":"{{{session}}}","type":"{{{type}}}","message":{{{rest}}},"uuid":"{{{type}}}{{{session}}}","timestamp":"{{{Lines.Time(1)}}}"}""";
-        var asked = agent.One(Line("user", "passing", """{"role":"user","content":"Warmup"}"""));
-        var answered = agent.One(Line("assistant", "resumed", """{"id":"m","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"text","text":"x"}],"usage":{"output_tokens":9}}"""));
-        Assert.Equal(("passing", "passing"), (asked.SessionId, answered.SessionId));
-        // Taken up again by another session, it works for that one.
-        agent.One(Line("user", "resumed", """{"role":"user","content":"Go on"}"""));
-        Assert.Equal("resumed", agent.One(Line("assistant", "resumed", """{"id":"m2","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"text","text":"x"}],"usage":{"output_tokens":9}}""")).SessionId);
-    }
-
-    [Fact]
     public void Lines_of_old_subagents_inside_a_session_belong_to_the_agent_of_their_root()
     {
         var parsing = new Parsing();
