@@ -17,12 +17,18 @@ public readonly record struct EventId(ulong Session, ulong Place, ulong Content)
     /// <param name="place">Byte offset in a transcript; unix milliseconds for what was sent to us.</param>
     /// <param name="source">Which file or sender the place is in: two files of one session have the same offsets.</param>
     public static EventId Create(string sessionId, ulong place, string source, ReadOnlySpan<byte> content) =>
-        new(SessionKey(sessionId), place, XxHash3.HashToUInt64(content, unchecked((long)Hash(source))));
+        Create(SessionKey(sessionId), place, SourceKey(source), content);
+
+    /// <summary>The same, for who keeps the keys of what comes again and again.</summary>
+    public static EventId Create(ulong sessionKey, ulong place, ulong sourceKey, ReadOnlySpan<byte> content) =>
+        new(sessionKey, place, XxHash3.HashToUInt64(content, unchecked((long)sourceKey)));
 
     public static EventId Create(string sessionId, ulong place, string source, string content) =>
-        new(SessionKey(sessionId), place, Hash(content, unchecked((long)Hash(source))));
+        new(SessionKey(sessionId), place, Hash(content, unchecked((long)SourceKey(source))));
 
     public static ulong SessionKey(string sessionId) => Hash(sessionId);
+
+    public static ulong SourceKey(string source) => Hash(source);
 
     public void Write(Span<byte> to)
     {

@@ -6,8 +6,8 @@ namespace ClaudeLens.Events;
 /// </summary>
 public sealed record SessionEvent
 {
-    /// <summary>Place in the journal; 0 until it is there.</summary>
-    public long Seq { get; init; }
+    /// <summary>Place in the journal; it gives it when it takes the event. Nothing else of an event ever changes.</summary>
+    public long Seq { get; set; }
     public required EventId Id { get; init; }
     public required EventKind Kind { get; init; }
     public required string SessionId { get; init; }
@@ -22,7 +22,7 @@ public sealed record SessionEvent
     public bool Backfill { get; init; }
     /// <summary>Birth of the transcript that holds the line: of several that hold a copy, the oldest owns it.</summary>
     public DateTimeOffset? Born { get; init; }
-    /// <summary>The line's own uuid, where it has one. A fork's copy keeps it.</summary>
+    /// <summary>The line's own uuid, where it has one and nothing else tells copies apart (a message has its id, a result its call's). A fork's copy keeps it.</summary>
     public string? Uuid { get; init; }
     /// <summary>One short line of text for people.</summary>
     public string? Summary { get; init; }

@@ -6,7 +6,7 @@ namespace ClaudeLens.Journal;
 /// The newest events, in memory: a follower that keeps up never touches the disk. Bounded by count; who is further
 /// behind reads the database.
 /// </summary>
-internal sealed class RecentEvents(int capacity = 8192)
+internal sealed class RecentEvents(int capacity = 2048)
 {
     private readonly Lock _lock = new();
     private readonly List<IReadOnlyList<SessionEvent>> _batches = [];

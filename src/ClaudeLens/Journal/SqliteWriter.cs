@@ -38,7 +38,8 @@ internal sealed class SqliteWriter : IDisposable
                 foreach (var e in batch.Events)
                 {
                     if (!Insert(e, lastSeq + 1)) continue;
-                    added.Add(e with { Seq = ++lastSeq });
+                    e.Seq = ++lastSeq;
+                    added.Add(e);
                 }
                 foreach (var position in batch.Positions) Save(position);
             }
@@ -57,7 +58,6 @@ internal sealed class SqliteWriter : IDisposable
     public void Dispose()
     {
         foreach (var statement in new[] { _begin, _commit, _rollback, _insert, _position }) _ = sqlite3_finalize(statement);
-        _body.Dispose();
     }
 
     private bool Insert(SessionEvent e, long seq)

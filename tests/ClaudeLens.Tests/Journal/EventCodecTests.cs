@@ -35,7 +35,7 @@ public class EventCodecTests
             Subagent = new() { AgentId = "g", AgentType = "Explore", Description = "d", ToolUseId = "i", ParentAgentId = "p", Background = true, Finished = true, Workflow = "w" },
             Alert = new() { AlertId = "l", Rule = "r", Phase = AlertPhase.Resolved, Severity = "critical", Project = "p", Title = "t", Message = "m" },
         };
-        using var writer = new EventWriter();
+        var writer = new EventWriter();
 
         var back = EventReader.Read(e.Seq, e.Id, writer.Write(e));
 
@@ -50,7 +50,7 @@ public class EventCodecTests
             Kind = EventKind.ClientTotal,
             Total = new() { CostUsd = 0.09597380000000001m, Models = [new() { Model = "claude-opus-5-5", CostUsd = 0.1m, Usage = new() { Input = 42 } }] },
         };
-        using var writer = new EventWriter();
+        var writer = new EventWriter();
 
         var back = EventReader.Read(e.Seq, e.Id, writer.Write(e));
 

@@ -34,7 +34,7 @@ internal sealed partial class LineParser
         };
         var tool = kind == BlockKind.ToolUse ? Tool(json, block) : null;
         var summary = tool is null ? OneLine(json, block.Text) : tool.Target is null ? tool.Name : $"{tool.Name} {tool.Target}";
-        Add(New(json, EventKind.Message, summary) with { Message = Part(json, kind), Tool = tool });
+        Add(New(json, EventKind.Message, summary, Part(json, kind), tool));
         if (tool is not null && block.Input.Prompt.IsThere && tool.Name is "Task" or "Agent")
             Link(json, _calls.Call(_session, Bytes(json, block.Input.Prompt), tool.Id, OneLine(json, block.Input.Description),
                 PooledOrNull(json, block.Input.SubagentType), tool.Background));

@@ -10,7 +10,7 @@ internal sealed partial class LineParser
         switch (_line.Type)
         {
             case LineType.ApiRequest:
-                Add(New(json, EventKind.ApiRequest, null) with { RequestId = PooledOrNull(json, _line.Id) });
+                Add(New(json, EventKind.ApiRequest, null, requestId: PooledOrNull(json, _line.Id)));
                 break;
             case LineType.CostState:
                 Add(New(json, EventKind.ClientTotal, null) with { Total = new() { CostUsd = _line.Cost, Models = Totals(json) } });

@@ -118,17 +118,14 @@ internal sealed partial class LineParser
         // A call that could not even be made says why in a tag.
         if (text.StartsWith(ToolError))
             text = Inside(text, ToolError, "</tool_use_error>"u8) is { IsEmpty: false } error ? error : text[ToolError.Length..];
-        Add(New(json, EventKind.ToolResult, block.Text.IsThere ? PlainText.OneLine(text) : null) with
+        Add(New(json, EventKind.ToolResult, block.Text.IsThere ? PlainText.OneLine(text) : null, outcome: new()
         {
-            Outcome = new()
-            {
-                ToolUseId = block.Id.IsThere ? Exact(json, block.Id) : "",
-                IsError = block.IsError,
-                Denial = PooledOrNull(json, _line.DenialKind),
-                AgentId = PooledOrNull(json, _line.ResultAgentId),
-                Background = _line.ResultInBackground || status.SequenceEqual("async_launched"u8),
-            },
-        });
+            ToolUseId = block.Id.IsThere ? Exact(json, block.Id) : "",
+            IsError = block.IsError,
+            Denial = PooledOrNull(json, _line.DenialKind),
+            AgentId = PooledOrNull(json, _line.ResultAgentId),
+            Background = _line.ResultInBackground || status.SequenceEqual("async_launched"u8),
+        }));
     }
 
     private void Link(ReadOnlySpan<byte> json, SubagentFacts? link)

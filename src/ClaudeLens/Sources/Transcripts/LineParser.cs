@@ -19,7 +19,8 @@ internal sealed partial class LineParser(string? host = null)
     private LineContext _context;
     private List<SessionEvent> _events = null!;
     private SessionFacts? _facts;
-    private string _session = "";
+    private string _session = "", _keyed = "";
+    private ulong _sessionKey = EventId.SessionKey("");
     private string? _agent;
     private DateTimeOffset _at;
     private int _ordinal;
@@ -56,11 +57,11 @@ internal sealed partial class LineParser(string? host = null)
             ResolveTitle(json);
     }
 
-    private SessionEvent New(ReadOnlySpan<byte> json, EventKind kind, string? summary)
+    private SessionEvent New(ReadOnlySpan<byte> json, EventKind kind, string? summary, MessagePart? message = null, ToolCall? tool = null, ToolOutcome? outcome = null, string? requestId = null)
     {
         var happened = new SessionEvent
         {
-            Id = EventId.Create(_session, (ulong)(_context.Offset + _ordinal++), _file.Path.Source, json),
+            Id = EventId.Create(SessionKey(), (ulong)(_context.Offset + _ordinal++), _file.SourceKey, json),
             Kind = kind,
             SessionId = _session,
             AgentId = _agent,
@@ -69,14 +70,26 @@ internal sealed partial class LineParser(string? host = null)
             Source = EventSource.Transcript,
             Backfill = _context.IsBackfill(_at),
             Born = _file.Born,
-            Uuid = _line.Uuid.Length > 0 ? Exact(json, _line.Uuid) : null,
+            Uuid = _line.Uuid.Length > 0 && message is null && outcome is null ? Exact(json, _line.Uuid) : null,
             Summary = summary is { Length: > 0 } ? summary : null,
             Facts = _facts,
+            Message = message,
+            Tool = tool,
+            Outcome = outcome,
+            RequestId = requestId,
         };
         if (_facts is not null)
             _file.Facts.Told(_facts);
         _facts = null;
         return happened;
+    }
+
+    /// <summary>One line after the other is of the same session.</summary>
+    private ulong SessionKey()
+    {
+        if (!ReferenceEquals(_keyed, _session))
+            (_keyed, _sessionKey) = (_session, EventId.SessionKey(_session));
+        return _sessionKey;
     }
 
     private void Add(SessionEvent happened) => _events.Add(happened);

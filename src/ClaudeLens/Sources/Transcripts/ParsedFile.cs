@@ -6,6 +6,7 @@ namespace ClaudeLens.Sources.Transcripts;
 internal sealed class ParsedFile(TranscriptPath path)
 {
     public TranscriptPath Path { get; } = path;
+    public ulong SourceKey { get; } = EventId.SourceKey(path.Source);
     public FactsSeen Facts { get; private set; } = new();
     public Sidechains? Sidechains { get; set; }
     /// <summary>When it was begun: by its first line where that tells, else by the file system.</summary>

@@ -67,6 +67,22 @@ public sealed class JsonScannerTests
     }
 
     [Fact]
+    public void A_random_document_cut_anywhere_is_refused_as_the_platform_does()
+    {
+        var random = new Random(2);
+        for (var i = 0; i < 50; i++)
+        {
+            var document = Encoding.UTF8.GetBytes("[" + Value(random, 0) + "," + Value(random, 0) + "]");
+            for (var length = 0; length < document.Length; length++)
+            {
+                var cut = document[..length];
+                Assert.Throws<JsonException>(() => Drain(cut));
+                Assert.Throws<JsonException>(() => SkipAll(cut));
+            }
+        }
+    }
+
+    [Fact]
     public void Nesting_has_a_limit() => Assert.Throws<JsonException>(() => Actual(new string('[', 1025)));
 
     [Theory]
