@@ -4,7 +4,7 @@ using ClaudeLens.Events;
 namespace ClaudeLens.Sources.Transcripts;
 
 /// <summary>Lines in, one batch of events with the read positions of their files out.</summary>
-internal sealed class LineTaker(LineParser parser, TimeProvider clock, SourceCounters counters, ILogger log) : ILineSink
+internal sealed class LineTaker(LineParser parser, TimeProvider clock, ScanProgress progress, SourceCounters counters, ILogger log) : ILineSink
 {
     private List<SessionEvent> _events = [];
     private List<TranscriptFile> _files = [];
@@ -46,7 +46,7 @@ internal sealed class LineTaker(LineParser parser, TimeProvider clock, SourceCou
 
     public void TooLong(TranscriptFile file, long offset, long length)
     {
-        counters.LongLine();
+        progress.Skipped(counters.LongLine(), length, file.Path.Path, _now);
         log.LogWarning("A line of {Megabytes} MB in {File} at byte {Offset} was skipped: it is longer than Sources:MaxLineBytes.", length >> 20, file.Path.Path, offset);
     }
 

@@ -15,6 +15,11 @@ internal sealed class ScanProgress(SourceStatus status)
 
     public void FileDone() => status.Scan = status.Scan with { FilesDone = status.Scan.FilesDone + 1 };
 
+    /// <summary>What was in a line that is too long is missing from what is shown: whoever looks is told.</summary>
+    public void Skipped(long count, long bytes, string path, DateTimeOffset now) => status.Fails("long lines", count == 1
+        ? $"A line of {bytes >> 20} MB in {path} was skipped: it is longer than Sources:MaxLineBytes."
+        : $"{count} lines longer than Sources:MaxLineBytes were skipped, the last of {bytes >> 20} MB in {path}.", now);
+
     /// <summary>Everything that was there at start is read.</summary>
     public void Done() => status.Scan = status.Scan with { State = "watching" };
 }

@@ -18,7 +18,7 @@ public sealed class SourceCounters
 
     internal void Line() => Interlocked.Increment(ref _lines);
     internal long TornLine() => Interlocked.Increment(ref _torn);
-    internal void LongLine() => Interlocked.Increment(ref _tooLong);
+    internal long LongLine() => Interlocked.Increment(ref _tooLong);
     internal long Overflow() => Interlocked.Increment(ref _overflows);
     internal void Repair() => Interlocked.Increment(ref _repaired);
     internal long NoWatch() => Interlocked.Increment(ref _unwatched);

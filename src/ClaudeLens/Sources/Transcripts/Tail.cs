@@ -37,7 +37,8 @@ internal sealed class Tail(int longestLine, int usualBuffer = 1 << 20)
             return false;
         if (_buffer.Length == 0)
             _buffer = GC.AllocateUninitializedArray<byte>(usualBuffer);
-        if (!HasNewline(handle, file))
+        // While a long line is being written, only what was added is looked through for its end.
+        if (file.Scanned - file.Offset >= SmallTail && FindEnd(handle, file) < 0 && file.Scanned - file.Offset <= longestLine)
             return false;
         var stop = most < long.MaxValue - file.Offset ? file.Offset + most : long.MaxValue;
         try
@@ -86,14 +87,17 @@ internal sealed class Tail(int longestLine, int usualBuffer = 1 << 20)
                 return isFull;
             }
             length += read;
+            file.Scanned = start + length;
             if (!isFull || read == 0)
-            {
-                file.Scanned = start + length;
                 return false;
-            }
-            if (_buffer.Length > longestLine)
-                return SkipLine(handle, file, start + length, sink);
-            Array.Resize(ref _buffer, (int)Math.Min((long)_buffer.Length * 2, longestLine + 1L));
+            // Its length is found out first: only a line that will be taken gets a buffer, and just the one it needs.
+            var end = FindEnd(handle, file);
+            if (file.Scanned - file.Offset > longestLine)
+                return SkipLine(handle, file, file.Scanned, sink);
+            if (end < 0)
+                return false;
+            _buffer = GC.AllocateUninitializedArray<byte>((int)Math.Max(usualBuffer, end - start + 1));
+            length = 0;
         }
     }
 
@@ -134,18 +138,17 @@ internal sealed class Tail(int longestLine, int usualBuffer = 1 << 20)
         }
     }
 
-    /// <summary>While a long line is being written, only what was added is looked through for its end.</summary>
-    private bool HasNewline(SafeFileHandle handle, TranscriptFile file)
+    /// <summary>Where the line at hand ends; -1: not yet, or not within the limit. What was looked through is not looked through again.</summary>
+    private long FindEnd(SafeFileHandle handle, TranscriptFile file)
     {
-        if (file.Scanned - file.Offset < SmallTail)
-            return true;
-        while (RandomAccess.Read(handle, _buffer, file.Scanned) is > 0 and var read)
+        while (file.Scanned - file.Offset <= longestLine && RandomAccess.Read(handle, _buffer, file.Scanned) is > 0 and var read)
         {
-            if (_buffer.AsSpan(0, read).Contains((byte)'\n'))
-                return true;
+            var newline = _buffer.AsSpan(0, read).IndexOf((byte)'\n');
+            if (newline >= 0)
+                return file.Scanned + newline;
             file.Scanned += read;
         }
-        return false;
+        return -1;
     }
 
     /// <summary>Not cut and written anew under our feet.</summary>

@@ -49,7 +49,7 @@ internal sealed partial class TranscriptReader
         _watch = Watch.Create(options.Watch);
         _catalog = new(_watch, counters, log);
         _tail = new(options.MaxLineBytes);
-        _taker = new(new LineParser(Environment.MachineName), clock, counters, log);
+        _taker = new(new LineParser(Environment.MachineName), clock, progress, counters, log);
         _writer = new(ingest, clock, log);
     }
 

@@ -24,6 +24,7 @@ public sealed class FaultTests : IDisposable
 
         Assert.Equal(["after nuls", "last"], _run.Ingest.Events.Select(e => e.Summary));
         Assert.Equal(1, _run.Counters.TooLong);
+        Assert.Contains(Transcript, Assert.Single(_run.Status.Problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]
