@@ -74,6 +74,24 @@ public sealed class SubagentTests
         Assert.Equal(SessionStatus.Thinking, _story.Has(Prompt(10, agent: "a")).Session.Subagents[0].Status);
     }
 
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void One_whose_client_was_killed_does_not_work_on_when_the_session_is_taken_up_again(bool background)
+    {
+        _story.Has(Process(1, "busy"), Prompt(1), Call(2, "Agent", "c1"), Meta(2, "a", "c1"), Prompt(3, agent: "a"), Call(4, "Bash", "t2", agent: "a"));
+        if (background) _story.Has(Result(4.1, "c1", started: "a", background: true), Done(4.2));
+        _story.Has(Gone(5, clean: false)).Has(Process(20, "busy", pid: 8), Prompt(20), Done(21, "m2"), Process(22, "idle", pid: 8));
+        Assert.Equal(("idle input: Your turn (process)", SessionStatus.Idle), (_story.Status, Agent("a").Status));
+        Assert.Equal(SessionStatus.Thinking, _story.Has(Prompt(30, agent: "a")).Session.Subagents[0].Status);
+    }
+
+    [Fact]
+    public void Nor_where_nothing_tells_of_processes_when_the_human_asks_again()
+    {
+        _story.Has(Prompt(1), Call(2, "Task", "c1"), Meta(2, "a", "c1"), Prompt(3, agent: "a"), Call(4, "Bash", "t2", agent: "a"), Prompt(20), Done(21, "m2"));
+        Assert.Equal(("idle input: Your turn (transcript)", SessionStatus.Idle), (_story.Status, Agent("a").Status));
+    }
+
     [Fact]
     public void None_works_when_the_process_is_gone()
     {

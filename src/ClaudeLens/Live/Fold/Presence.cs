@@ -21,6 +21,9 @@ internal sealed class Presence
     /// <summary>Null while it may go on.</summary>
     public Departure? Left => _processes.Count == 0 && _departure is { } left && _workedAt <= left.KnownAt ? left with { At = left.At > _workedAt ? left.At : _workedAt } : null;
 
+    /// <summary>When it was last known that nobody ran it: whatever was under way then is over, also when somebody takes it up again.</summary>
+    public DateTimeOffset GoneAt { get; private set; }
+
     public void Apply(SessionEvent e)
     {
         switch (e.Kind)
@@ -60,6 +63,7 @@ internal sealed class Presence
 
     private void Leave(Departure departure)
     {
+        if (_processes.Count == 0 && departure.KnownAt > GoneAt) GoneAt = departure.KnownAt;
         if (_departure is null || departure.KnownAt >= _departure.KnownAt) _departure = departure;
     }
 }

@@ -64,9 +64,12 @@ internal sealed partial class SessionState
     private IReadOnlyList<SubagentView> Subagents(bool ended, IReadOnlyList<SubagentView>? old)
     {
         if (_agents is null) return [];
-        SubagentView[] views = [.. _agents.Values.OrderBy(a => a.StartedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.View(ended))];
+        SubagentView[] views = [.. _agents.Values.OrderBy(a => a.StartedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.View(ended || !Lives(a)))];
         return old is not null && old.SequenceEqual(views) ? old : views;
     }
+
+    /// <summary>A subagent dies with its client. What a later client does with it comes later.</summary>
+    private bool Lives(AgentState agent) => _presence.GoneAt == default || agent.Chain.LastAt > _presence.GoneAt;
 
     private List<AgentState> Working()
     {
@@ -74,7 +77,7 @@ internal sealed partial class SessionState
         List<AgentState>? working = null;
         foreach (var agent in _agents.Values)
         {
-            if (agent.Running) (working ??= []).Add(agent);
+            if (agent.Running && Lives(agent)) (working ??= []).Add(agent);
         }
         return working ?? Nobody;
     }

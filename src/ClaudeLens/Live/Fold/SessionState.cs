@@ -89,6 +89,11 @@ internal sealed partial class SessionState(string id)
 
     private void ApplyMain(SessionEvent e)
     {
+        // A call that is still open when the human asks again will never return: its client was killed.
+        if (e.Kind == EventKind.Prompt)
+        {
+            foreach (var call in Main.OpenTools) Return(call, e.At);
+        }
         Main.Apply(e);
         switch (e.Kind)
         {
@@ -124,7 +129,12 @@ internal sealed partial class SessionState(string id)
     private void Return(ToolOutcome result, ToolView? call, DateTimeOffset at)
     {
         if (result.AgentId is { } agentId) Agent(agentId).Return(at);
-        if (call is not { Name: "Agent" or "Task" }) return;
+        if (call is not null) Return(call, at);
+    }
+
+    private void Return(ToolView call, DateTimeOffset at)
+    {
+        if (call.Name is not ("Agent" or "Task")) return;
         (_agentCallsDone ??= [])[call.Id] = at;
         if (_agents is null) return;
         foreach (var agent in _agents.Values)
