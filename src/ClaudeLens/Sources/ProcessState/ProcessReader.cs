@@ -82,7 +82,7 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
     {
         if (change.Kind is ChangeKind.FolderGone)
             _watchedFolders.Remove(change.Path);
-        else if (change.Kind is ChangeKind.File or ChangeKind.FileGone && ProcessFile.PidOf(change.Path) != 0)
+        else if (change.Kind is ChangeKind.File or ChangeKind.Written or ChangeKind.FileGone && ProcessFile.PidOf(change.Path) != 0)
             Look(change.Path, atStart: false);
     }
 

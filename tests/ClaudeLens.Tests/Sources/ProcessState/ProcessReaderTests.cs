@@ -42,6 +42,26 @@ public sealed class ProcessReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_written_is_noticed_when_it_is_written_not_by_the_next_sweep()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the sweep has to do");
+        Write(7, A, "busy", 1000);
+        Start(new StoppedClock());
+        await Events(1);
+        Write(7, A, "waiting", 1200, "permission prompt");
+        await Events(2);
+        // As the client does: over the old text, then cut.
+        using (var file = new FileStream(PathOf(7), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.Write(System.Text.Encoding.UTF8.GetBytes(Content(7, A, "busy", 1300, null)));
+            file.SetLength(file.Position);
+        }
+        await Events(3);
+        File.Delete(PathOf(7));
+        Assert.False((await Events(4))[^1].Process!.Alive);
+    }
+
+    [Fact]
     public async Task A_removed_file_is_a_clean_exit()
     {
         Start();
@@ -158,9 +178,9 @@ public sealed class ProcessReaderTests : IDisposable
         Assert.Equal(A, (await Events(1))[0].SessionId);
     }
 
-    private void Start()
+    private void Start(TimeProvider? clock = null)
     {
-        var reader = new ProcessReader([_root], _ingest, _processes, new Clients(), TimeProvider.System, watched: true, NullLogger.Instance);
+        var reader = new ProcessReader([_root], _ingest, _processes, new Clients(), clock ?? TimeProvider.System, watched: true, NullLogger.Instance);
         reader.Remember(_ingest.Positions);
         _running = OwnThread.Run("test", reader.Run, _stop.Token);
     }
@@ -176,8 +196,16 @@ public sealed class ProcessReaderTests : IDisposable
 
     private string PathOf(int pid) => Path.Combine(_root, "sessions", $"{pid}.json");
 
-    private void Write(int pid, string session, string status, long at, string? waitingFor = null) => File.WriteAllText(PathOf(pid),
-        $$"""{"pid":{{pid}},"sessionId":"{{session}}","cwd":"/home/dev/work/shop-api","startedAt":900,"procStart":"42","version":"2.1.330","status":"{{status}}","updatedAt":{{at}},"statusUpdatedAt":{{at}}{{(waitingFor is null ? "" : $",\"waitingFor\":\"{waitingFor}\"")}}}""");
+    private void Write(int pid, string session, string status, long at, string? waitingFor = null) => File.WriteAllText(PathOf(pid), Content(pid, session, status, at, waitingFor));
+
+    private static string Content(int pid, string session, string status, long at, string? waitingFor) =>
+        $$"""{"pid":{{pid}},"sessionId":"{{session}}","cwd":"/home/dev/work/shop-api","startedAt":900,"procStart":"42","version":"2.1.330","status":"{{status}}","updatedAt":{{at}},"statusUpdatedAt":{{at}}{{(waitingFor is null ? "" : $",\"waitingFor\":\"{waitingFor}\"")}}}""";
+
+    /// <summary>Time that never passes: no sweep is ever due.</summary>
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+    }
 
     private sealed class Processes : IProcessTable
     {
