@@ -13,7 +13,7 @@ Scenario[] scenarios =
     new("broadcast", "messages at a steady rate to all viewers", Broadcast.Header, Broadcast.OneAsync, some, everyone),
     new("steps", "the most deliveries a second with a p99 under 100 ms", Steps.Header, Steps.OneAsync, some with { Rate = 200, Seconds = 4, WarmUp = 2 }, ["claudelens-v1", "claudelens-plain", "signalr"]),
     new("stalled", "one viewer in ten reads nothing", Stalled.Header, Stalled.OneAsync, some with { Rate = 200 }, ["claudelens-v1", "signalr"]),
-    new("idle", "viewers to whom nothing is said", Idle.Header, Idle.OneAsync, some with { Viewers = 5_000, Seconds = 30 }, [.. ours, "signalr"]),
+    new("idle", "viewers to whom nothing is said", Idle.Header, Idle.OneAsync, some with { Viewers = 5_000, Seconds = 60 }, [.. ours, "signalr"]),
     new("return", "half of the viewers cut off at once and back", Return.Header, Return.OneAsync, some with { Rate = 200 }, ours),
     new("tls", "the same over TLS and HTTP/2", Tls.Header, Tls.OneAsync, some with { Viewers = 200, Rate = 100 }, ["claudelens-v1", "claudelens-tls", "claudelens-tls-h2"]),
     new("faults", "beside those who break off, stall and send garbage", Hostile.Header, Hostile.FaultsAsync, some with { Viewers = 200, Rate = 200, Seconds = 20 }, ours),
