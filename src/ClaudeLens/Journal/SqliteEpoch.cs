@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace ClaudeLens.Journal;
@@ -48,7 +47,8 @@ internal static class SqliteEpoch
     /// </summary>
     private static string Born(string file) => $"{File.GetCreationTimeUtc(file).Ticks}";
 
-    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+    /// <summary>Random, yet no secret: cryptography would load OpenSSL, which takes longer than everything else at start.</summary>
+    private static string NewId() => Guid.NewGuid().ToString("N")[^12..];
 
     /// <summary>Linux's random id of this boot; elsewhere unknown, and an unclean stop then means a new epoch.</summary>
     private static string? BootId()
