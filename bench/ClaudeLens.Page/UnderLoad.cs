@@ -116,8 +116,8 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
         }
     }
 
-    /// <summary>Another tab in front for a while, then this one again.</summary>
-    private static async Task<string> HiddenAsync(IPage page, ICDPSession cdp, Writer writer)
+    /// <summary>Out of sight for a while, then shown again.</summary>
+    private async Task<string> HiddenAsync(IPage page, ICDPSession cdp, Writer writer)
     {
         async Task<double> BusyForAsync(int seconds)
         {
@@ -126,19 +126,15 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
             return (await Heap.BusyAsync(cdp) - before) / seconds * 100;
         }
         var shown = await BusyForAsync(5);
-        await cdp.SendAsync("Emulation.setFocusEmulationEnabled", new() { ["enabled"] = false });
-        var front = await page.Context.NewPageAsync();
-        await front.BringToFrontAsync();
-        var state = await page.EvaluateAsync<string>("() => document.visibilityState");
+        await page.EvaluateAsync("() => probe.hide(true)");
         var away = await BusyForAsync(10);
-        var last = writer.Last;
-        await page.BringToFrontAsync();
+        var last = writer.Last - options.Rate / 2;
         var back = TimeProvider.System.GetTimestamp();
+        await page.EvaluateAsync("() => probe.hide(false)");
         await ShownAsync(page, last);
         var right = TimeProvider.System.GetElapsedTime(back).TotalMilliseconds;
-        await front.CloseAsync();
         return string.Create(CultureInfo.InvariantCulture,
-            $"main thread busy: {shown:0.0} % shown, {away:0.0} % {state}; right {right:0} ms after it was shown again\n");
+            $"main thread busy: {shown:0.0} % shown, {away:0.0} % hidden; what happened up to half a second before was on the screen {right:0} ms after it was shown again\n");
     }
 
     private static Task ShownAsync(IPage page, int marker) => page.WaitForFunctionAsync(

@@ -56,10 +56,13 @@
 
   let gaps = [];
   let last = 0;
+  // A headless browser keeps every page in sight: this one is told that it is not.
+  let hidden = false;
+  Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') });
   const tick = (now) => {
     if (last > 0) gaps.push(now - last);
     last = now;
-    requestAnimationFrame(tick);
+    if (!hidden) requestAnimationFrame(tick);
   };
   requestAnimationFrame(tick);
 
@@ -87,6 +90,12 @@
       missed = 0;
       gaps = [];
       for (const list of Object.values(seen)) list.length = 0;
+    },
+    hide(now) {
+      hidden = now;
+      last = 0;
+      if (!hidden) requestAnimationFrame(tick);
+      document.dispatchEvent(new Event('visibilitychange'));
     },
     read: () => ({
       origin: performance.timeOrigin,

@@ -38,7 +38,7 @@ export function ActivityFeed() {
       <div
         ref={scroller}
         onScroll={onScroll}
-        className="min-h-0 flex-1 overflow-y-auto [contain:strict] [overflow-anchor:none]"
+        className="min-h-0 flex-1 overflow-y-auto bg-surface [contain:strict] [overflow-anchor:none]"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         role="log"

@@ -20,6 +20,8 @@ interface Props {
 
 const freshFor = 1_500;
 
+const Cost = ({ usd }: { usd: number }) => <span className="tabular text-xs text-muted">{money(usd)}</span>;
+
 export const FeedRow = memo(function FeedRow({ item, more = 0, open = false, nested = false, onToggle }: Props) {
   const { icon: Icon, hue } = kindOf(item);
   const title = useLive((state) => state.sessions.get(item.session_id)?.title ?? null);
@@ -36,7 +38,9 @@ export const FeedRow = memo(function FeedRow({ item, more = 0, open = false, nes
         <What item={item} />
         <span className="flex items-baseline gap-1.5 text-xs text-muted">
           <span className="max-w-[50%] shrink-0 truncate font-medium">{item.project}</span>
-          <span className="min-w-0 truncate">{title}</span>
+          <span key={item.project} className="min-w-0 truncate">
+            {title}
+          </span>
         </span>
       </button>
       <span className="flex shrink-0 flex-col items-end">
@@ -52,7 +56,7 @@ export const FeedRow = memo(function FeedRow({ item, more = 0, open = false, nes
             {more} more
           </button>
         ) : (
-          item.cost > 0 && <span className="tabular text-xs text-muted">{money(item.cost)}</span>
+          item.cost > 0 && <Cost key={item.id} usd={item.cost} />
         )}
       </span>
     </div>

@@ -38,7 +38,12 @@ export class LiveStore {
 
   readonly setPaused = (paused: boolean): void => {
     this.held = paused;
-    if (!paused) this.shown = this.actual;
+    this.show();
+  };
+
+  /** Brings onto the screen what is true, unless somebody holds it or nobody looks. */
+  readonly show = (): void => {
+    if (!this.still()) this.shown = this.actual;
     this.publish();
   };
 
@@ -64,8 +69,7 @@ export class LiveStore {
     const known = new Map(sessions.map((session) => [session.session_id, session]));
     for (const [id, session] of this.actual.sessions) known.set(id, session);
     this.actual = { ...this.actual, sessions: known };
-    if (!this.held) this.shown = this.actual;
-    this.publish();
+    this.show();
   };
 
   readonly flush = (): void => {
@@ -77,10 +81,14 @@ export class LiveStore {
     const frames = this.queue;
     this.queue = [];
     this.actual = reduce(this.actual, frames, Date.now());
-    if (!this.held) this.shown = this.actual;
-    this.publish();
-    if (!this.held) delays.shown(frames, this.actual.clockSkew);
+    this.show();
+    if (!this.still()) delays.shown(frames, this.actual.clockSkew);
   };
+
+  /** A page out of sight keeps the count (who waits, which alerts) and draws nothing. */
+  private still(): boolean {
+    return this.held || document.visibilityState === 'hidden';
+  }
 
   private comeBack(lostFor: number): void {
     this.actual = { ...this.actual, catchingUp: { until: null, count: 0, lostFor } };
@@ -107,7 +115,11 @@ export function connect(target: LiveStore = store): () => void {
   url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   url.searchParams.set('types', 'new_message,session_update,alert,metric_update');
   const socket = new ActivitySocket(url.href, { frames: target.receive, connection: target.connected });
-  const shown = () => document.visibilityState === 'visible' && target.flush();
+  const shown = () => {
+    if (document.visibilityState !== 'visible') return;
+    target.flush();
+    target.show();
+  };
   document.addEventListener('visibilitychange', shown);
   addEventListener('claudelens:reconnect', socket.retry);
   socket.start();

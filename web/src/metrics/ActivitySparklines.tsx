@@ -1,6 +1,7 @@
 import { memo, type PointerEvent, useMemo } from 'react';
 import { useLive } from '../live/hooks';
 import { store } from '../live/store';
+import { useTick } from '../ui/clock';
 import { timeOfDay } from '../ui/format';
 import { Sparkline } from '../ui/Sparkline';
 import { pointAt, useHovered } from './hover';
@@ -23,9 +24,10 @@ export const ActivitySparklines = memo(function ActivitySparklines({
   atLeast,
   className,
 }: Props) {
-  const history = useLive((state) => state.history);
+  // Looked at once a second: a curve of an hour does not change faster.
+  useLive((state) => state.loaded);
+  const history = useTick(() => store.get().history);
   const hovered = useHovered();
-  // Drawn when the history moves, which is once for each change of the numbers.
   const points = useMemo(() => lastHour(history, series, store.get().metrics), [history, series]);
   const at = hovered === null ? -1 : points.findIndex((point) => point.minute === hovered);
   const point = points[at];

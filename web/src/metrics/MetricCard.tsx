@@ -1,5 +1,7 @@
 import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
 import { useLive } from '../live/hooks';
+import { store } from '../live/store';
+import { useTick } from '../ui/clock';
 import { cn } from '../ui/cn';
 import { RollingNumber } from '../ui/RollingNumber';
 import { ActivitySparklines } from './ActivitySparklines';
@@ -48,7 +50,8 @@ export function MetricCard({ label, value, format, suffix, note, series, seriesF
 }
 
 function TrendMark({ series }: { series: Series }) {
-  const way = useLive((state) => trend(state.history, series, state.metrics));
+  useLive((state) => state.loaded);
+  const way = useTick(() => trend(store.get().history, series, store.get().metrics));
   if (way === 'steady') return null;
   const Arrow = way === 'up' ? ArrowUpRight : ArrowDownRight;
   return (

@@ -30,7 +30,8 @@ export function DoingLine({ session, short = false, className }: Props) {
     <p className={cn('flex min-w-0 items-baseline gap-1.5', className)}>
       <span className={cn('shrink-0 truncate', !short && 'max-w-[60%]', tone[state])}>{word}</span>
       {what !== null && !short && (
-        <span className={cn('min-w-0 truncate text-text', code && 'font-mono text-[0.75rem]')} title={what}>
+        // Behind another word it stands elsewhere: a new element, nothing that moved.
+        <span key={word} className={cn('min-w-0 truncate text-text', code && 'font-mono text-[0.75rem]')} title={what}>
           {what}
         </span>
       )}

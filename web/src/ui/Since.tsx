@@ -1,12 +1,14 @@
 import { useTick } from './clock';
 import { ago, elapsed, exact } from './format';
 
+// A longer time is another element: nothing on the page moves because words grow.
+
 /** A clock that runs since a moment. */
 export function Since({ at, className }: { at: string; className?: string }) {
   const start = Date.parse(at);
   const text = useTick((now) => elapsed(now - start));
   return (
-    <time dateTime={at} title={exact(at)} className={className}>
+    <time key={text.length} dateTime={at} title={exact(at)} className={className}>
       {text}
     </time>
   );
@@ -17,7 +19,7 @@ export function Ago({ at, className }: { at: string; className?: string }) {
   const then = Date.parse(at);
   const text = useTick((now) => ago(then, now));
   return (
-    <time dateTime={at} title={exact(at)} className={className}>
+    <time key={text.length} dateTime={at} title={exact(at)} className={className}>
       {text}
     </time>
   );

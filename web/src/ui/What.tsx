@@ -15,8 +15,10 @@ export function What({ item }: { item: Happening }) {
   return (
     <span className={cn(tone, type === 'tool_result' && 'text-muted')} title={target ?? summary}>
       <span className="font-medium">{toolName(tool)}</span>{' '}
-      <span className="font-mono text-[0.75rem]">{shortTarget(target ?? '', 90)}</span>
-      {type === 'tool_result' && <span> {took == null ? 'done' : `· ${duration(took)}`}</span>}
+      <span key={tool} className="font-mono text-[0.75rem]">
+        {shortTarget(target ?? '', 90)}
+      </span>
+      {type === 'tool_result' && <span key={target}> {took == null ? 'done' : `· ${duration(took)}`}</span>}
     </span>
   );
 }

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using ClaudeLens.Tests.House;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClaudeLens.Tests.Browser;
+
+/// <summary>axe finds nothing serious on any view and state, in either theme.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class AccessibilityTests(BrowserFixture browser, ProgramFixture fixture) : IClassFixture<ProgramFixture>
+{
+    private static readonly string Axe = File.ReadAllText(Repository.Full("web/node_modules/axe-core/axe.min.js"));
+    private readonly List<string> _findings = [];
+
+    [Fact]
+    public async Task On_a_wide_screen()
+    {
+        var replay = await Replay.OpenAsync(browser, fixture.Program, 1440, 900);
+        var page = replay.Page;
+        await Expect(page.GetByRole(AriaRole.Article).First).ToBeVisibleAsync();
+        await CheckAsync(page, "cards");
+        foreach (var (key, view) in new[] { ("2", "small cards"), ("3", "list") })
+        {
+            await page.Keyboard.PressAsync(key);
+            await CheckAsync(page, view);
+        }
+        await page.Keyboard.PressAsync("1");
+
+        await replay.GoAsync($"?session={Replay.Session}");
+        await Expect(page.GetByRole(AriaRole.Log, new() { Name = "Timeline" })).ToBeVisibleAsync();
+        await CheckAsync(page, "a session's timeline");
+        foreach (var tab in new[] { "Files", "Details" })
+        {
+            await page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
+            await CheckAsync(page, $"a session's {tab}");
+        }
+        await replay.GoAsync("?status=working&tool=Bash&q=test");
+        await CheckAsync(page, "filters at work");
+        await replay.GoAsync("?project=nobody");
+        await Expect(page.GetByText("No session matches these filters")).ToBeVisibleAsync();
+        await CheckAsync(page, "nothing matches");
+        await replay.GoAsync("");
+
+        foreach (var (name, button) in new[] { ("bell", "Alerts"), ("connection", "Connection and delay"), ("sorting", "Sort and group") })
+        {
+            await page.GetByTitle(button, new() { Exact = true }).ClickAsync();
+            await CheckAsync(page, name);
+            await page.Keyboard.PressAsync("Escape");
+        }
+        foreach (var (name, key) in new[] { ("palette", "Control+k"), ("help", "?") })
+        {
+            await page.Keyboard.PressAsync(key);
+            await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            await CheckAsync(page, name);
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        }
+        await replay.GoAsync("?wall=1");
+        await CheckAsync(page, "wall screen");
+        await replay.GoAsync("");
+        await replay.CutAsync();
+        await Expect(page.GetByText("Not connected since")).ToBeVisibleAsync();
+        await CheckAsync(page, "cut off");
+        Assert.True(_findings.Count == 0, string.Join("\n", _findings));
+    }
+
+    [Fact]
+    public async Task On_a_phone()
+    {
+        var replay = await Replay.OpenAsync(browser, fixture.Program, 390, 844);
+        var page = replay.Page;
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Needs you" })).ToBeVisibleAsync();
+        await CheckAsync(page, "phone");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Activity" }).ClickAsync();
+        await CheckAsync(page, "phone, activity");
+        await replay.GoAsync($"?session={Replay.Session}");
+        await Expect(page.GetByRole(AriaRole.Log, new() { Name = "Timeline" })).ToBeVisibleAsync();
+        await CheckAsync(page, "phone, a session");
+        Assert.True(_findings.Count == 0, string.Join("\n", _findings));
+    }
+
+    [Fact]
+    public async Task With_nothing_there_yet()
+    {
+        var replay = await Replay.OpenAsync(browser, fixture.Program, 1440, 900, empty: true);
+        await Expect(replay.Page.GetByText("No session is running")).ToBeVisibleAsync();
+        await CheckAsync(replay.Page, "first run");
+        Assert.True(_findings.Count == 0, string.Join("\n", _findings));
+    }
+
+    private async Task CheckAsync(IPage page, string state)
+    {
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in globalThis")) await page.EvaluateAsync(Axe);
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            var found = await page.EvaluateAsync<JsonElement>("""
+                async () => (await axe.run({ resultTypes: ['violations'] })).violations
+                  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+                  .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(' | ')}`)
+                """);
+            _findings.AddRange(found.EnumerateArray().Select(each => $"{state}, {theme}: {each.GetString()}"));
+        }
+    }
+}

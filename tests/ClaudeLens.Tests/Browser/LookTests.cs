@@ -1,0 +1,71 @@
+using System.Text.Json;
+using ClaudeLens.Tests.House;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClaudeLens.Tests.Browser;
+
+/// <summary>
+/// The main views look as they did when somebody last looked at them: where things stand, to a few pixels, and a picture made
+/// small enough that how a machine draws its letters does not matter. <c>CLAUDELENS_LOOKS=write</c> takes new ones.
+/// </summary>
+[Collection(BrowserCollection.Name)]
+public sealed class LookTests(BrowserFixture browser, ProgramFixture fixture) : IClassFixture<ProgramFixture>
+{
+    /// <summary>Of the small picture's pixels, how many may differ by more than a trace.</summary>
+    private const double Tolerance = 0.01;
+
+    private static readonly bool Write = Environment.GetEnvironmentVariable("CLAUDELENS_LOOKS") == "write";
+    private static readonly string Script = File.ReadAllText(Repository.Full("tests/ClaudeLens.Tests/Browser/look.js"));
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(768, 1024)]
+    [InlineData(390, 844)]
+    public async Task The_main_views_look_as_they_did(int width, int height)
+    {
+        var replay = await Replay.OpenAsync(browser, fixture.Program, width, height);
+        await Expect(replay.Page.Locator("[data-session]").First).ToBeVisibleAsync();
+        var complaints = await ComplaintsAsync(replay.Page, $"dashboard-{width}");
+        await replay.GoAsync($"?session={Replay.Session}");
+        await Expect(replay.Page.GetByRole(AriaRole.Log, new() { Name = "Timeline" }).GetByText("Grep").First).ToBeVisibleAsync();
+        complaints.AddRange(await ComplaintsAsync(replay.Page, $"session-{width}"));
+        var first = await Replay.OpenAsync(browser, fixture.Program, width, height, empty: true);
+        await Expect(first.Page.GetByText("No session is running")).ToBeVisibleAsync();
+        complaints.AddRange(await ComplaintsAsync(first.Page, $"first-run-{width}"));
+        Assert.True(complaints.Count == 0, string.Join("\n", complaints));
+    }
+
+    [Fact]
+    public async Task A_changed_look_is_noticed()
+    {
+        var replay = await Replay.OpenAsync(browser, fixture.Program, 1440, 900);
+        await Expect(replay.Page.Locator("[data-session]").First).ToBeVisibleAsync();
+        await replay.Page.EvaluateAsync("() => { document.querySelector('main').style.paddingLeft = '40px'; }");
+        var complaints = await ComplaintsAsync(replay.Page, "dashboard-1440", mayWrite: false);
+        Assert.Contains(complaints, complaint => complaint.Contains("stands elsewhere", StringComparison.Ordinal));
+        Assert.Contains(complaints, complaint => complaint.Contains("of the picture", StringComparison.Ordinal));
+    }
+
+    private static async Task<List<string>> ComplaintsAsync(IPage page, string view, bool mayWrite = true)
+    {
+        var complaints = new List<string>();
+        await page.EvaluateAsync("() => document.fonts.ready.then(() => {})");
+        await page.EvaluateAsync(Script);
+        var layout = Repository.Full($"tests/ClaudeLens.Tests/Browser/Looks/{view}.json");
+        var boxes = await page.EvaluateAsync<string>("() => look.boxes()");
+        if (Write && mayWrite) await File.WriteAllTextAsync(layout, boxes + "\n");
+        complaints.AddRange((await page.EvaluateAsync<string[]>("(before) => look.moved(before)", await File.ReadAllTextAsync(layout))).Select(moved => $"{view}: {moved}"));
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            var picture = Repository.Full($"tests/ClaudeLens.Tests/Browser/Looks/{view}-{theme.ToString().ToLowerInvariant()}.webp");
+            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            var now = Convert.ToBase64String(await page.ScreenshotAsync());
+            if (Write && mayWrite) await File.WriteAllBytesAsync(picture, Convert.FromBase64String(await page.EvaluateAsync<string>("(now) => look.small(now)", now)));
+            var before = Convert.ToBase64String(await File.ReadAllBytesAsync(picture));
+            var share = await page.EvaluateAsync<double>("([now, before]) => look.differs(now, before)", new[] { now, before });
+            if (share > Tolerance) complaints.Add($"{view}, {theme}: {share:P1} of the picture is different");
+        }
+        return complaints;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClaudeLens.Tests.Flow;
+using ClaudeLens.Tests.House;
+using Microsoft.Playwright;
+
+namespace ClaudeLens.Tests.Browser;
+
+/// <summary>
+/// The real page out of the real program, fed with frames recorded from it (web/recordings): the same state, at the same
+/// moment, each time. For what must be looked at; what must work is tested against the live server.
+/// </summary>
+internal sealed class Replay
+{
+    private static readonly JsonNode Recorded = JsonNode.Parse(File.ReadAllText(Repository.Full("web/recordings/demo.json")))!;
+    private IWebSocketRoute? _socket;
+
+    /// <summary>The session whose subagents worked when it was recorded.</summary>
+    public static string Session => (string)Recorded["session"]!;
+
+    public required IPage Page { get; init; }
+
+    public static async Task<Replay> OpenAsync(BrowserFixture browser, RunningProgram program, int width, int height, bool empty = false)
+    {
+        var replay = new Replay { Page = await browser.StillAsync(width, height) };
+        var page = replay.Page;
+        await page.Clock.SetFixedTimeAsync((string)Recorded["at"]!);
+        await page.RouteWebSocketAsync("**/ws/activity-stream*", socket =>
+        {
+            replay._socket = socket;
+            socket.Send(Frames(empty).ToJsonString());
+        });
+        await page.RouteAsync("**/api/v1/sessions/*/events*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Recorded["timeline"]!.ToJsonString() }));
+        await page.GotoAsync(program.Address.ToString());
+        return replay;
+    }
+
+    /// <summary>Another address of the same page, without loading it again.</summary>
+    public Task GoAsync(string search) => Page.EvaluateAsync(
+        "(search) => { history.replaceState(null, '', '/' + search); dispatchEvent(new Event('popstate')); }", search);
+
+    /// <summary>The server goes away and stays away.</summary>
+    public async Task CutAsync()
+    {
+        await Page.RouteWebSocketAsync("**/ws/activity-stream*", socket => socket.CloseAsync());
+        await _socket!.CloseAsync();
+    }
+
+    private static JsonArray Frames(bool empty)
+    {
+        var frames = Recorded["frames"]!.DeepClone().AsArray();
+        foreach (var frame in frames)
+        {
+            var data = frame!["data"]!;
+            // The clocks of both sides agree: what was recorded over seconds is played at one moment.
+            if ((string?)frame["type"] == "hello") data["server_time"] = (string)Recorded["at"]!;
+            if (!empty || (string?)frame["type"] != "snapshot") continue;
+            foreach (var list in new[] { "active_sessions", "recent_activity", "history", "alerts" }) data[list] = new JsonArray();
+            foreach (var (name, value) in data["live_metrics"]!.AsObject().ToList())
+                data["live_metrics"]![name] = value!.GetValueKind() == JsonValueKind.Array ? new JsonArray() : JsonValue.Create(0);
+        }
+        return empty ? [.. frames.Take(2).Select(frame => frame!.DeepClone())] : frames;
+    }
+}
