@@ -23,7 +23,7 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
         var writing = writer.SteadyAsync(stop.Token);
         try
         {
-            await MeasureAsync(page, cdp, writer);
+            await MeasureAsync(page, cdp, writer, stop, writing);
         }
         finally
         {
@@ -32,7 +32,7 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
         }
     }
 
-    private async Task MeasureAsync(IPage page, ICDPSession cdp, Writer writer)
+    private async Task MeasureAsync(IPage page, ICDPSession cdp, Writer writer, CancellationTokenSource stop, Task writing)
     {
         await Wait(5);
         var heap = new List<double> { await Heap.UsedAsync(cdp) };
@@ -56,18 +56,20 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
         heap.Add(await Heap.UsedAsync(cdp));
 
         var floor = await FloorAsync();
+        Print(writer, steady, floor);
         var hidden = await HiddenAsync(page, cdp, writer);
         for (var minute = 0; minute < options.Minutes * 2; minute++)
         {
             await Wait(30);
             heap.Add(await Heap.UsedAsync(cdp));
         }
+        await stop.CancelAsync();
+        await writing;
         await Probe.ClearAsync(page);
         await writer.BurstAsync(BurstLines);
         await ShownAsync(page, writer.Last);
         var burst = await Probe.ReadAsync(page);
 
-        Print(writer, steady, floor);
         Print([("steady", steady), ("scrolling through the grid", scrolled), ($"burst of {BurstLines:N0} in a second", burst)]);
         Console.WriteLine($"heap after a collection, MB: {string.Join(", ", heap.Select(Mb))}\n");
         Console.WriteLine(hidden);

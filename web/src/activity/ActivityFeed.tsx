@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { anyFilter } from '../live/filters';
 import { useLive } from '../live/hooks';
 import { useFilters } from '../live/location';
@@ -25,12 +25,13 @@ export function ActivityFeed() {
     return () => removeEventListener('claudelens:newest', toEnd);
   }, [toEnd]);
 
-  const toggle = (key: string) =>
+  const toggle = useCallback((key: string) => {
     setOpen((old) => {
       const next = new Set(old);
       if (!next.delete(key)) next.add(key);
       return next;
     });
+  }, []);
 
   return (
     <section aria-label="Activity" className="card relative flex h-full min-h-0 flex-col overflow-hidden">
@@ -86,7 +87,7 @@ const isBusy = () => document.documentElement.hasAttribute('data-busy');
 function RowView({ row, toggle }: { row: Row; toggle: (key: string) => void }) {
   if (row.kind === 'marker') return <FeedMarker item={row.item} />;
   if (row.kind === 'event') return <FeedRow item={row.item} nested={row.nested} />;
-  return <FeedRow item={row.item} more={row.more} open={row.open} onToggle={() => toggle(row.key)} />;
+  return <FeedRow item={row.item} more={row.more} open={row.open} fold={row.key} onToggle={toggle} />;
 }
 
 function useRows(open: ReadonlySet<string>): readonly Row[] {

@@ -15,14 +15,23 @@ interface Props {
   more?: number;
   open?: boolean;
   nested?: boolean;
-  onToggle?: () => void;
+  /** The key of the burst that is folded into this row. */
+  fold?: string;
+  onToggle?: (fold: string) => void;
 }
 
 const freshFor = 1_500;
 
 const Cost = ({ usd }: { usd: number }) => <span className="tabular text-xs text-muted">{money(usd)}</span>;
 
-export const FeedRow = memo(function FeedRow({ item, more = 0, open = false, nested = false, onToggle }: Props) {
+export const FeedRow = memo(function FeedRow({
+  item,
+  more = 0,
+  open = false,
+  nested = false,
+  fold = '',
+  onToggle,
+}: Props) {
   const { icon: Icon, hue } = kindOf(item);
   const title = useLive((state) => state.sessions.get(item.session_id)?.title ?? null);
   const fresh = serverNow() - Date.parse(item.timestamp) < freshFor;
@@ -49,7 +58,7 @@ export const FeedRow = memo(function FeedRow({ item, more = 0, open = false, nes
           <button
             type="button"
             aria-expanded={open}
-            onClick={onToggle}
+            onClick={() => onToggle?.(fold)}
             className="relative flex items-center rounded text-xs text-accent hover:underline"
           >
             <ChevronRight aria-hidden className={cn('size-3 transition-transform', open && 'rotate-90')} />
