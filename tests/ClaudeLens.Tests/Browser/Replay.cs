@@ -54,6 +54,8 @@ internal sealed class Replay
             var data = frame!["data"]!;
             // The clocks of both sides agree: what was recorded over seconds is played at one moment.
             if ((string?)frame["type"] == "hello") data["server_time"] = (string)Recorded["at"]!;
+            // And no delay is measured, which would depend on the machine.
+            if ((string?)frame["type"] == "new_message") data["seen_at"] = "";
             if (!empty || (string?)frame["type"] != "snapshot") continue;
             foreach (var list in new[] { "active_sessions", "recent_activity", "history", "alerts" }) data[list] = new JsonArray();
             foreach (var (name, value) in data["live_metrics"]!.AsObject().ToList())
