@@ -40,15 +40,18 @@ internal sealed class Chain
                 Answer(message, e);
                 break;
             case EventKind.ToolResult when e.Outcome is { } outcome:
-                if (Open(outcome.ToolUseId) is { } done) _openTools.Remove(done);
-                if (_openTools.Count == 0) Set(Turn.Owed, e.At);
+                var known = Open(outcome.ToolUseId) is { } done && _openTools.Remove(done);
+                // Of several calls that Esc cut off, one may return after the human was told: nothing is owed for it.
+                if (_openTools.Count == 0 && (known || Turn != Turn.Interrupted)) Set(Turn.Owed, e.At);
                 break;
             case EventKind.ApiError when e.Failure is { } failure:
                 if (failure.Final) End(Turn.Failed, e.At, failure);
                 else Retrying = failure;
                 break;
             case EventKind.Compaction:
+                // It had its answer, after however many attempts.
                 CloseRequest();
+                Retrying = null;
                 if (e.Compaction?.Trigger == "manual") Set(Turn.Ended, e.At);
                 break;
             case EventKind.TurnEnded:

@@ -24,8 +24,10 @@ internal sealed class ModelSums
         _models.Sort(static (a, b) => string.CompareOrdinal(a.Model, b.Model));
     }
 
-    public IReadOnlyList<ModelCost> Costs => _costs ??= [.. _models.Where(m => m.Sums.Messages > 0).Select(m => new ModelCost(m.Model, m.Sums.Unpriced > 0 ? null : m.Sums.Cost, m.Sums.Tokens))];
+    /// <param name="all">The whole session's: that of its only model too, mostly.</param>
+    public IReadOnlyList<ModelCost> Costs(TokenTotals all) =>
+        _costs ??= _models.Where(m => m.Sums.Messages > 0).Select(m => new ModelCost(m.Model, m.Sums.Unpriced > 0 ? null : m.Sums.Cost, m.Sums.Tokens(all))).ToArray();
 
     /// <summary>Those without a known price.</summary>
-    public IReadOnlyList<string> Unknown => _unknown ??= [.. _models.Where(m => m.Sums.Unpriced > 0).Select(m => m.Model)];
+    public IReadOnlyList<string> Unknown => _unknown ??= _models.Where(m => m.Sums.Unpriced > 0).Select(m => m.Model).ToArray();
 }

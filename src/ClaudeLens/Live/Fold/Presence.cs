@@ -8,37 +8,37 @@ namespace ClaudeLens.Live.Fold;
 /// </summary>
 internal sealed class Presence
 {
-    private readonly List<ProcessReport> _processes = new(0);
+    /// <summary>None or one, nearly always.</summary>
+    private ProcessReport[] _processes = [];
     private Departure? _departure;
-    private DateTimeOffset _workedAt;
+    private Moment _workedAt;
 
     /// <summary>The living process; of several the one that spoke last. Null when none is known.</summary>
-    public ProcessReport? Process => _processes.Count > 1 ? _processes.MaxBy(p => p.StatusSince ?? p.StartedAt) : _processes.Count > 0 ? _processes[0] : null;
+    public ProcessReport? Process => _processes.Length > 1 ? _processes.MaxBy(p => p.StatusSince ?? p.StartedAt) : _processes.Length > 0 ? _processes[0] : null;
 
     /// <summary>Null where it may be one of several (old clients in one folder).</summary>
-    public int? Pid => _processes.Count == 1 || Process?.Status is not null ? Process?.Pid : null;
+    public int? Pid => _processes.Length == 1 || Process?.Status is not null ? Process?.Pid : null;
 
     /// <summary>Null while it may go on.</summary>
-    public Departure? Left => _processes.Count == 0 && _departure is { } left && _workedAt <= left.KnownAt ? left with { At = left.At > _workedAt ? left.At : _workedAt } : null;
+    public Departure? Left => _processes.Length == 0 && _departure is { } left && _workedAt <= left.KnownAt ? left with { At = left.At > _workedAt ? left.At : _workedAt } : null;
 
     /// <summary>When it was last known that nobody ran it: whatever was under way then is over, also when somebody takes it up again.</summary>
-    public DateTimeOffset GoneAt { get; private set; }
+    public Moment GoneAt { get; private set; }
 
     public void Apply(SessionEvent e)
     {
         switch (e.Kind)
         {
             case EventKind.Process when e.Process is { Alive: true } process:
-                Remove(process.Pid);
-                _processes.Add(process);
+                _processes = [.. Others(process.Pid), process];
                 break;
             case EventKind.Process when e.Process is { } process:
-                Remove(process.Pid);
+                _processes = [.. Others(process.Pid)];
                 // Told twice (its file, and the process table) it left once. It may have died long after its last word; that it is dead is known from now on.
-                if (_processes.Count == 0 && Left is null) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone"));
+                if (_processes.Length == 0 && Left is null) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone"));
                 break;
             case EventKind.SessionEnded:
-                _processes.Clear();
+                _processes = [];
                 Leave(new(e.At, e.At, Evidence.Hook, e.Summary ?? "Ended"));
                 break;
             case EventKind.ClientTotal:
@@ -53,17 +53,11 @@ internal sealed class Presence
         }
     }
 
-    private void Remove(int pid)
-    {
-        for (var i = _processes.Count - 1; i >= 0; i--)
-        {
-            if (_processes[i].Pid == pid) _processes.RemoveAt(i);
-        }
-    }
+    private IEnumerable<ProcessReport> Others(int pid) => _processes.Where(p => p.Pid != pid);
 
     private void Leave(Departure departure)
     {
-        if (_processes.Count == 0 && departure.KnownAt > GoneAt) GoneAt = departure.KnownAt;
+        if (_processes.Length == 0 && departure.KnownAt > GoneAt) GoneAt = departure.KnownAt;
         if (_departure is null || departure.KnownAt >= _departure.KnownAt) _departure = departure;
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class SessionState
         ChangesAt = NextChange(now, left, options, guesses: process?.Status is null);
 
         var window = Window(prices);
+        var tokens = Sums.Tokens(old?.Tokens);
         return new SessionView
         {
             SessionId = Id,
@@ -48,7 +49,7 @@ internal sealed partial class SessionState
             Host = _facts.Host ?? "local",
             Source = Sources[(int)_source - 1],
             CurrentTool = verdict.Tool,
-            Tokens = Sums.Tokens,
+            Tokens = tokens,
             Context = old is not null && old.Context.Tokens == _context && old.Context.Window == window ? old.Context : new(_context, window),
             Errors = Errors,
             Compactions = Compactions,
@@ -56,7 +57,7 @@ internal sealed partial class SessionState
             LastMessage = _lastMessage.Text,
             Subagents = Subagents(ended: left is not null, old?.Subagents),
             CostUnknownModels = _models.Unknown,
-            CostByModel = _models.Costs,
+            CostByModel = _models.Costs(tokens),
             Recent = _recent?.Read(now, old?.Recent) ?? Nothing,
         };
     }

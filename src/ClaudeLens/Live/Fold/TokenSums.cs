@@ -3,7 +3,6 @@ namespace ClaudeLens.Live.Fold;
 /// <summary>Messages, tokens and USD of somebody: added when an entry is his, taken out when it is not.</summary>
 internal sealed class TokenSums
 {
-    private TokenTotals _tokens = TokenTotals.Zero;
     private long _input, _output, _cacheRead, _cacheCreation;
 
     public int Messages { get; private set; }
@@ -11,10 +10,12 @@ internal sealed class TokenSums
     /// <summary>Messages whose model has no known price.</summary>
     public int Unpriced { get; private set; }
 
-    /// <summary>The same object as long as nothing changes.</summary>
-    public TokenTotals Tokens => _tokens.Input == _input && _tokens.Output == _output && _tokens.CacheRead == _cacheRead && _tokens.CacheCreation == _cacheCreation
-        ? _tokens
-        : _tokens = new(_input, _output, _cacheRead, _cacheCreation);
+    /// <param name="known">Taken where it says the same: most sessions use one model, and most views change in something else.</param>
+    public TokenTotals Tokens(TokenTotals? known)
+    {
+        var same = known is not null && known.Input == _input && known.Output == _output && known.CacheRead == _cacheRead && known.CacheCreation == _cacheCreation;
+        return same ? known! : new(_input, _output, _cacheRead, _cacheCreation);
+    }
 
     public void Count(LedgerEntry entry, int sign)
     {
