@@ -28,6 +28,16 @@ public sealed class LedgerTests
         Assert.Equal(0.01m, Assert.Single(_story.Told.OfType<ClaudeLens.Live.ActivityAdded>(), a => a.Activity.Timestamp == Start.AddSeconds(2)).Activity.Cost);
     }
 
+    /// <summary>Forked within seconds of its last words: the copied lines are hardly older than their file.</summary>
+    [Fact]
+    public void What_a_fork_copied_is_not_told_again()
+    {
+        _story.Has(Prompt(1), Answer(2, "m"));
+        _story.Has(Born(Prompt(1, session: "fork"), 5), Born(Answer(2, "m", session: "fork"), 5), Born(Prompt(6, session: "fork"), 5));
+
+        Assert.Equal([1, 2, 6], _story.Told.OfType<ClaudeLens.Live.ActivityAdded>().Select(a => (a.Activity.Timestamp - Start).TotalSeconds));
+    }
+
     [Fact]
     public void A_smaller_usage_that_comes_later_changes_nothing()
     {

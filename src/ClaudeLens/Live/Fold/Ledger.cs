@@ -20,8 +20,8 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
     public long Corrections { get; private set; }
 
     /// <param name="holder">Whose file says so: a fork holds what another session owns.</param>
-    /// <returns>USD that the claim added, whoever owns it.</returns>
-    public decimal Add(LedgerKind kind, string id, in Claim claim, SessionState holder, SessionEvent e, string? model = null, TokenUsage? usage = null)
+    /// <returns>USD that the claim added, whoever owns it; and whether another session's file had it first.</returns>
+    public (decimal Added, bool IsCopy) Add(LedgerKind kind, string id, in Claim claim, SessionState holder, SessionEvent e, string? model = null, TokenUsage? usage = null)
     {
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, Key(kind, id), out var known);
         if (!known)
@@ -30,17 +30,18 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
             if (usage is not null) Use(slot, model, usage, e.At);
             holder.Holdings.Add(slot);
             count(slot, 1);
-            return slot.Cost;
+            return (slot.Cost, false);
         }
 
         var entry = slot!;
-        if (entry.Holder != holder) holder.Holdings.AddCopy(entry);
+        var isCopy = entry.Holder != holder;
+        if (isCopy) holder.Holdings.AddCopy(entry);
         var owns = Claim.Compare(claim, entry.Claim) < 0;
         var earlier = claim.At.CompareTo(entry.At) < 0;
         var uses = usage is not null && IsLarger(model, Used.Of(usage), entry, earlier);
         // What was read live once is new, whatever else repeats it.
         var live = entry.Backfill && !e.Backfill;
-        if (!owns && !uses && !earlier && !live) return 0;
+        if (!owns && !uses && !earlier && !live) return (0, isCopy);
 
         Corrections++;
         var before = entry.Cost;
@@ -50,7 +51,7 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
         if (live) entry.Backfill = false;
         if (uses) Use(entry, model, usage!, e.At);
         count(entry, 1);
-        return entry.Cost - before;
+        return (entry.Cost - before, isCopy);
     }
 
     /// <summary>Forgets what sessions owned that nobody asks for any more.</summary>

@@ -46,9 +46,9 @@ internal sealed class LiveState
 
         var session = Session(e.SessionId);
         var finished = session.Apply(e);
-        var cost = Account(session, e);
+        var (cost, isCopy) = Account(session, e);
         _dirty.Add(session);
-        if (ActivityWriter.News(e, session.Project, cost, finished) is not { } activity) return;
+        if (isCopy || ActivityWriter.News(e, session.Project, cost, finished) is not { } activity) return;
         _feed.Enqueue(activity);
         while (_feed.Count > _options.FeedLength) _feed.Dequeue();
         _changes.Add(new ActivityAdded(e.Seq, e.At, activity));
@@ -139,7 +139,7 @@ internal sealed class LiveState
         Alerts = _alerts.All,
     };
 
-    private decimal Account(SessionState session, SessionEvent e)
+    private (decimal Cost, bool IsCopy) Account(SessionState session, SessionEvent e)
     {
         var agent = e.AgentId is { } agentId ? session.Agent(agentId) : null;
         // What has no file of its own (a hook, another machine) is as old as itself.
@@ -150,19 +150,15 @@ internal sealed class LiveState
                 if (message.PaidBySession is { } payer && payer != session.Id) claim = claim with { Owner = Session(payer), Agent = null, Marked = true };
                 return _ledger.Add(LedgerKind.Message, message.Id, claim, session, e, message.Model, message.Usage);
             case EventKind.Prompt when agent is null && e.Uuid is { } uuid:
-                _ledger.Add(LedgerKind.Prompt, uuid, claim, session, e);
-                break;
+                return _ledger.Add(LedgerKind.Prompt, uuid, claim, session, e);
             case EventKind.ApiError when e.Uuid is { } uuid:
-                _ledger.Add(LedgerKind.Error, uuid, claim, session, e);
-                break;
+                return _ledger.Add(LedgerKind.Error, uuid, claim, session, e);
             case EventKind.ToolResult when e is { Outcome: { IsError: true, Denial: null } failed }:
-                _ledger.Add(LedgerKind.Error, failed.ToolUseId, claim, session, e);
-                break;
+                return _ledger.Add(LedgerKind.Error, failed.ToolUseId, claim, session, e);
             case EventKind.Compaction when e.Uuid is { } uuid:
-                _ledger.Add(LedgerKind.Compaction, uuid, claim, session, e);
-                break;
+                return _ledger.Add(LedgerKind.Compaction, uuid, claim, session, e);
         }
-        return 0;
+        return default;
     }
 
     private void Count(LedgerEntry entry, int sign)
