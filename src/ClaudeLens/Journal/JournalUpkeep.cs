@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 namespace ClaudeLens.Journal;
 
 /// <summary>
-/// What the journal needs now and then: checkpoints and retention. Nothing is written during a checkpoint, and it takes as
-/// long as the log is: under steady load many short ones are made. A log that grows in leaps is a start-up's, which nobody
-/// watches live: it is left until it is over, or too long.
+/// What the journal needs now and then: checkpoints and retention. Each checkpoint has a moment in which nothing is written,
+/// so that under steady load one is made every few seconds. A log that grows in leaps is a start-up's, which nobody watches
+/// live: it is left until it is over, or too long.
 /// </summary>
 internal sealed class JournalUpkeep(SqliteJournal journal, IOptions<JournalOptions> options, TimeProvider time, ILogger<JournalUpkeep> log) : BackgroundService
 {
-    private const long Short = 4 << 20, Leap = 8 << 20, LogLimit = 256 << 20;
+    private const long Long = 32 << 20, Leap = 8 << 20, LogLimit = 256 << 20;
     private const int QuietRounds = 20;
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250), RetentionRound = TimeSpan.FromHours(1);
 
@@ -28,7 +28,7 @@ internal sealed class JournalUpkeep(SqliteJournal journal, IOptions<JournalOptio
                 var length = journal.LogBytes;
                 var leaps = length - before > Leap;
                 before = length;
-                if (length > (quiet >= QuietRounds ? 0 : leaps ? LogLimit : Short)) journal.Checkpoint();
+                if (length > (quiet >= QuietRounds ? 0 : leaps ? LogLimit : Long)) journal.Checkpoint();
                 if (time.GetUtcNow() < nextRetention) continue;
                 Retain();
                 nextRetention = time.GetUtcNow() + RetentionRound;

@@ -1,22 +1,25 @@
 using System.Runtime.CompilerServices;
 using ClaudeLens.Events;
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace ClaudeLens.Journal;
 
 /// <summary>
-/// The journal in one SQLite file. One connection writes and checkpoints, under a lock; reading has a connection of its
+/// The journal in one SQLite file. One connection writes, under a lock; reading and checkpoints have connections of their
 /// own. The write-ahead log is checkpointed from <see cref="JournalUpkeep"/>, never by the commit that is in somebody's way.
 /// </summary>
 public sealed class SqliteJournal : IJournal, IDisposable
 {
     private const int Page = 1000;
+    private const long LogKept = 64 << 20;
     private readonly DataDirLock _owner;
-    private readonly SqliteConnection _write, _read;
+    private readonly SqliteConnection _write, _read, _checkpoint;
     private readonly SqliteWriter _writer;
     private readonly RecentEvents _recent = new();
     private readonly Lock _writing = new(), _reading = new();
     private long _oldestSeq;
+    private int _pagesMoved;
 
     public SqliteJournal(string dataDir)
     {
@@ -41,6 +44,8 @@ public sealed class SqliteJournal : IJournal, IDisposable
             Epoch = SqliteEpoch.Open(_write, System.IO.Path.Combine(dataDir, "journal.opening"), LastSeq);
             _writer = new SqliteWriter(_write.Handle!);
             _read = Connect(SqliteOpenMode.ReadOnly);
+            _checkpoint = Connect(SqliteOpenMode.ReadWrite);
+            _checkpoint.Run("PRAGMA synchronous = NORMAL");
         }
         catch (Exception e)
         {
@@ -113,13 +118,26 @@ public sealed class SqliteJournal : IJournal, IDisposable
         }
     }
 
-    /// <summary>Moves what is in the write-ahead log into the database. Appends wait meanwhile: call it when nobody is in a hurry.</summary>
+    /// <summary>
+    /// Moves what is in the write-ahead log into the database: beside the appends what is there, then what came meanwhile, and
+    /// while appends wait the little that came during that. With all of it moved the next append starts the log anew, in the
+    /// room the file has already: only a log that grew very long is cut.
+    /// </summary>
     internal void Checkpoint()
     {
-        lock (_writing) _write.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        _checkpoint.Run("PRAGMA wal_checkpoint(PASSIVE)");
+        _checkpoint.Run("PRAGMA wal_checkpoint(PASSIVE)");
+        lock (_writing)
+        {
+            _checkpoint.Run($"PRAGMA wal_checkpoint({(new FileInfo(Path + "-wal").Length > LogKept ? "TRUNCATE" : "PASSIVE")})");
+            _pagesMoved = PagesWritten;
+        }
     }
 
-    internal long LogBytes => new FileInfo(Path + "-wal") is { Exists: true } log ? log.Length : 0;
+    /// <summary>What was written to the log since the last checkpoint.</summary>
+    internal long LogBytes => (long)(PagesWritten - _pagesMoved) * 4096;
+
+    private int PagesWritten => sqlite3_db_status(_write.Handle, SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0) == SQLITE_OK ? pages : _pagesMoved;
 
     internal T Read<T>(Func<SqliteConnection, T> query)
     {
@@ -164,6 +182,7 @@ public sealed class SqliteJournal : IJournal, IDisposable
             }
             _writer.Dispose();
             _read.Dispose();
+            _checkpoint.Dispose();
             _write.Dispose();
             _owner.Dispose();
         }
