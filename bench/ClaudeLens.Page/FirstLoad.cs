@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace ClaudeLens.Bench.Page;
 
 /// <summary>What the first look costs: bytes of script, hosts asked, time until the sessions stand there and a click is answered.</summary>
-internal sealed record FirstLoad(double Shown, double Answered, double ScriptKb, double TotalKb, int OtherHosts, string Policy)
+internal sealed record FirstLoad(double Script, double Snapshot, double Shown, double Answered, double ScriptKb, double TotalKb, int OtherHosts, string Policy)
 {
     public static async Task<FirstLoad> MeasureAsync(Browser browser, string address)
     {
@@ -13,7 +13,9 @@ internal sealed record FirstLoad(double Shown, double Answered, double ScriptKb,
         var others = 0;
         page.Request += (_, request) => others += new Uri(request.Url).IsLoopback || request.Url.StartsWith("data:", StringComparison.Ordinal) ? 0 : 1;
         var response = await page.GotoAsync(address);
+        var script = await page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].domInteractive");
         var shown = await page.EvaluateAsync<double>("() => probe.first");
+        var snapshot = await page.EvaluateAsync<double>("() => probe.snapshot");
         var answered = await page.EvaluateAsync<double>("""
             () => new Promise((resolve) => {
               document.querySelector('[data-session]').click();
@@ -31,6 +33,6 @@ internal sealed record FirstLoad(double Shown, double Answered, double ScriptKb,
             """);
         var policy = await response!.HeaderValueAsync("content-security-policy") ?? "none";
         await page.Context.CloseAsync();
-        return new(shown, answered, bytes[0], bytes[1], others, policy);
+        return new(script, snapshot, shown, answered, bytes[0], bytes[1], others, policy);
     }
 }

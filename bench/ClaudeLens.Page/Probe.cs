@@ -24,9 +24,14 @@ internal sealed record Probe(
     /// <summary>From the frame in the socket to the frame on the screen.</summary>
     public Percentiles FromSocket => Percentiles.Of(Marks.Select(mark => mark[2] - mark[1]));
 
-    /// <summary>From the write of the line.</summary>
-    public Percentiles FromDisk(Dictionary<int, double> written) =>
-        Percentiles.Of(Marks.Where(mark => written.ContainsKey((int)mark[0])).Select(mark => Origin + mark[2] - written[(int)mark[0]]));
+    /// <summary>From the write of the line to the frame on the screen.</summary>
+    public Percentiles FromDisk(Dictionary<int, double> written) => Since(written, 2);
+
+    /// <summary>From the write of the line to the frame in the socket.</summary>
+    public Percentiles ToSocket(Dictionary<int, double> written) => Since(written, 1);
+
+    private Percentiles Since(Dictionary<int, double> written, int until) =>
+        Percentiles.Of(Marks.Where(mark => written.ContainsKey((int)mark[0])).Select(mark => Origin + mark[until] - written[(int)mark[0]]));
 
     /// <summary>How many animation frames in a row were left out at worst; a display shows sixty a second.</summary>
     public int Dropped => Gaps.Length == 0 ? 0 : (int)Math.Round(Gaps.Max() / (1_000.0 / 60)) - 1;

@@ -5,6 +5,8 @@
   const painted = new Map();
   const waiting = new Set();
   let missed = 0;
+  // A call's marker comes again with its result: up to this one they were there before the last clearing.
+  let old = -1;
   let looking = false;
   let text = () => (document.querySelector('[role=log]') ?? document.body).textContent;
 
@@ -36,9 +38,9 @@
     constructor(...args) {
       super(...args);
       this.addEventListener('message', ({ data, timeStamp }) => {
-        probe.bytes += data.length;
+        if (probe.snapshot === 0 && data.includes('"type":"snapshot"')) probe.snapshot = timeStamp;
         for (const [, id] of data.matchAll(/zq7(\d{6})/g)) {
-          if (received.has(id)) continue;
+          if (Number(id) <= old || received.has(id)) continue;
           received.set(id, timeStamp);
           waiting.add(id);
         }
@@ -80,10 +82,11 @@
   });
 
   const probe = (window.probe = {
-    bytes: 0,
+    snapshot: 0,
     after: null,
     first,
     clear() {
+      for (const id of received.keys()) old = Math.max(old, Number(id));
       received.clear();
       painted.clear();
       waiting.clear();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { hello, message, session, snapshot, update } from '../testing';
-import { LiveStore } from './store';
+import { connect, LiveStore } from './store';
 
 let paint: (() => void) | undefined;
 
@@ -62,4 +62,17 @@ test('a lost connection that returns says so in the feed', () => {
   store.receive([hello(2), message('a', 2)]);
   store.flush();
   expect(store.get().feed.at(-1)).toMatchObject({ text: 'Reconnected after 5 s, caught up 1' });
+});
+
+test('asks for more than the rate above which messages are folded: a page paints them together anyway', () => {
+  const opened: URL[] = [];
+  class Socket {
+    constructor(url: URL) {
+      opened.push(url);
+    }
+    close() {}
+  }
+  vi.stubGlobal('WebSocket', Socket);
+  connect(new LiveStore())();
+  expect(opened.map((url) => url.searchParams.get('max_rate'))).toEqual(['1000']);
 });

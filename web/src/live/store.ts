@@ -6,6 +6,8 @@ import { emptyState, type LiveState } from './state';
 
 type Listener = () => void;
 
+/** Message frames a second that a page keeps up with: above it the server says those of one session together. */
+const maxRate = 1_000;
 /** A frame that no animation frame shows in time (hidden tab, covered window) is applied anyway. */
 const lateFlush = 250;
 const hiddenFlush = 1_000;
@@ -114,6 +116,7 @@ export function connect(target: LiveStore = store): () => void {
   const url = new URL('/ws/activity-stream', location.href);
   url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   url.searchParams.set('types', 'new_message,session_update,alert,metric_update');
+  url.searchParams.set('max_rate', String(maxRate));
   const socket = new ActivitySocket(url.href, { frames: target.receive, connection: target.connected });
   const shown = () => {
     if (document.visibilityState !== 'visible') return;
