@@ -14,12 +14,14 @@ using Microsoft.Extensions.Options;
 
 return await CommandLine.RunAsync(args, async settings =>
 {
-    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-    builder.Configuration.AddEnvironmentVariables("ClaudeLens__");
+    // Empty: what the others bring (a second host check, consoles, files that are watched) is made at every start and never used.
+    var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+    builder.Configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false).AddEnvironmentVariables("ClaudeLens__");
     builder.Configuration.AddInMemoryCollection(settings.ToConfiguration(builder.Configuration));
     builder.AddTerminal(settings);
-    builder.WebHost.UseKestrelHttpsConfiguration();
-    if (Binding.Refusal(builder.Configuration["Urls"]!.Split(';')) is { } refusal) throw new UsageException(refusal);
+    string[] urls = builder.Configuration["Urls"]!.Split(';');
+    if (Binding.Refusal(urls) is { } refusal) throw new UsageException(refusal);
+    builder.AddKestrel(urls);
 
     // In the order of the flow.
     builder.Services.AddAccess();
@@ -28,7 +30,7 @@ return await CommandLine.RunAsync(args, async settings =>
     builder.Services.AddProcessState();
     builder.Services.AddIngest();
     builder.Services.AddJournal();
-    builder.Services.AddPricing(builder.Configuration);
+    builder.Services.AddPricing();
     builder.Services.AddLive();
     builder.Services.AddAlerts();
     builder.Services.AddStreams();

@@ -1,12 +1,11 @@
+using ClaudeLens.Settings;
+
 namespace ClaudeLens.Access;
 
 public static class AccessSetup
 {
-    public static IServiceCollection AddAccess(this IServiceCollection services)
-    {
-        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section);
-        return services;
-    }
+    public static IServiceCollection AddAccess(this IServiceCollection services) =>
+        services.AddSettings<AccessOptions>(AccessOptions.Section, (section, options) => section.Bind(options));
 
     /// <summary>First of all, before files and routes.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using ClaudeLens.Settings;
 
 namespace ClaudeLens.Alerts;
 
@@ -6,8 +6,7 @@ public static class AlertRegistration
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
-        services.AddOptions<AlertOptions>().BindConfiguration("Alerts").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AlertOptions>, AlertOptionsValidator>();
+        services.AddSettings<AlertOptions>("Alerts", (section, options) => section.Bind(options), new AlertOptionsValidator());
         services.AddSingleton<AlertDesk>();
         services.AddHostedService(s => s.GetRequiredService<AlertDesk>());
         return services;

@@ -4,13 +4,10 @@ namespace ClaudeLens.Cli;
 
 internal static class Terminal
 {
-    /// <summary>What people see at the terminal: our own words, and warnings; not the framework's chatter.</summary>
+    /// <summary>What people see at the terminal.</summary>
     public static void AddTerminal(this WebApplicationBuilder builder, ServeSettings settings)
     {
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // What fails here is thrown, and explained in a sentence (Failure) rather than logged with its stack.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.AddSingleton(TerminalLog.Factory());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<Banner>();

@@ -1,3 +1,4 @@
+using ClaudeLens.Settings;
 using Microsoft.Extensions.Options;
 
 namespace ClaudeLens.Journal;
@@ -6,8 +7,7 @@ public static class JournalRegistration
 {
     public static IServiceCollection AddJournal(this IServiceCollection services)
     {
-        services.AddOptions<JournalOptions>().BindConfiguration("Journal").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<JournalOptions>, JournalOptionsValidator>();
+        services.AddSettings<JournalOptions>("Journal", (section, options) => section.Bind(options), new JournalOptionsValidator());
         services.AddSingleton(s => new SqliteJournal(s.GetRequiredService<IOptions<JournalOptions>>().Value.DataDir));
         services.AddSingleton<IJournal>(s => s.GetRequiredService<SqliteJournal>());
         services.AddHostedService<JournalUpkeep>();

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using ClaudeLens.Settings;
 
 namespace ClaudeLens.Live;
 
@@ -6,8 +6,7 @@ public static class LiveRegistration
 {
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
-        services.AddOptions<LiveOptions>().BindConfiguration("Live").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
+        services.AddSettings<LiveOptions>("Live", (section, options) => section.Bind(options), new LiveOptionsValidator());
         services.AddSingleton<LiveService>();
         services.AddSingleton<ILive>(s => s.GetRequiredService<LiveService>());
         services.AddSingleton<ILivePast, LivePast>();

@@ -10,7 +10,7 @@ public sealed class PricingOptions
     internal List<string> Errors { get; } = [];
 
     // Read by hand: the binder would stop at the first number it cannot read, and pass over a misspelt key in silence.
-    internal void Read(IConfigurationSection section)
+    internal void Read(IConfiguration section)
     {
         foreach (var model in section.GetSection("Models").GetChildren())
             Models[model.Key] = new ModelPrice(new PriceSection(model, Errors));

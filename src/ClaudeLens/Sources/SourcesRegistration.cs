@@ -1,7 +1,7 @@
+using ClaudeLens.Settings;
 using ClaudeLens.Sources.ProcessState;
 using ClaudeLens.Sources.Transcripts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace ClaudeLens.Sources;
 
@@ -29,7 +29,6 @@ public static class SourcesRegistration
     private static void AddSourcesOptions(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SourcesOptions>, SourcesOptionsValidator>());
-        services.AddOptions<SourcesOptions>().BindConfiguration("Sources").ValidateOnStart();
+        services.AddSettings<SourcesOptions>("Sources", (section, options) => section.Bind(options), new SourcesOptionsValidator());
     }
 }

@@ -1,7 +1,7 @@
 using ClaudeLens.Live;
+using ClaudeLens.Settings;
 using ClaudeLens.Streams.WebSocket;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 
 namespace ClaudeLens.Streams;
 
@@ -9,8 +9,7 @@ public static class StreamSetup
 {
     public static IServiceCollection AddStreams(this IServiceCollection services)
     {
-        services.AddOptions<StreamOptions>().BindConfiguration(StreamOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<StreamOptions>, ValidateStreamOptions>();
+        services.AddSettings<StreamOptions>(StreamOptions.Section, (section, options) => section.Bind(options), new ValidateStreamOptions());
         services.AddSingleton<Tail>().AddSingleton<Batches>().AddSingleton<Housekeeping>().AddSingleton<Pump>();
         services.AddSingleton<Snapshots>().AddSingleton<Replay>().AddSingleton<Opening>().AddSingleton<Connections>().AddSingleton<Conversation>().AddSingleton<StreamEndpoint>();
         services.AddSingleton<Farewell>();

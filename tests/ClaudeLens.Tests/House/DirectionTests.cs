@@ -8,15 +8,16 @@ public sealed partial class DirectionTests
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
         ["Events"] = [],
-        ["Pricing"] = ["Events"],
-        ["Journal"] = ["Events"],
+        ["Settings"] = [],
+        ["Pricing"] = ["Events", "Settings"],
+        ["Journal"] = ["Events", "Settings"],
         ["Ingest"] = ["Events", "Journal"],
-        ["Sources"] = ["Events", "Ingest"],
-        ["Live"] = ["Events", "Journal", "Pricing"],
-        ["Alerts"] = ["Events", "Ingest", "Live"],
-        ["Streams"] = ["Events", "Journal", "Live", "Alerts"],
+        ["Sources"] = ["Events", "Settings", "Ingest"],
+        ["Live"] = ["Events", "Settings", "Journal", "Pricing"],
+        ["Alerts"] = ["Events", "Settings", "Ingest", "Live"],
+        ["Streams"] = ["Events", "Settings", "Journal", "Live", "Alerts"],
         ["Api"] = ["Events", "Journal", "Live", "Alerts"],
-        ["Access"] = [],
+        ["Access"] = ["Settings"],
         ["Page"] = [],
         ["Cli"] = ["Events", "Sources"],
     };

@@ -15,7 +15,7 @@ public sealed class PricingOptionsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Pricing:Models:" + s.Key, (string?)s.Value)))
             .Build();
-        return new ServiceCollection().AddPricing(configuration).BuildServiceProvider().GetRequiredService<PriceBook>();
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddPricing().BuildServiceProvider().GetRequiredService<PriceBook>();
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class JournalServer : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<SourceStatus>();
         builder.Services.AddAccess();
         builder.Services.AddJournal();
-        builder.Services.AddPricing(builder.Configuration);
+        builder.Services.AddPricing();
         builder.Services.AddLive();
         builder.Services.AddStreams();
         var app = builder.Build();
