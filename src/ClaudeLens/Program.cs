@@ -38,6 +38,8 @@ return await CommandLine.RunAsync(args, async settings =>
 
     var app = builder.Build();
     app.UseAccess();
+    app.UsePageFiles();
+    app.UseRouting();
     app.MapStreams();
     app.MapApi();
     app.MapPage();

@@ -10,7 +10,7 @@ public static class JournalRegistration
         services.AddSettings<JournalOptions>("Journal", (section, options) => section.Bind(options), new JournalOptionsValidator());
         services.AddSingleton(s => new SqliteJournal(s.GetRequiredService<IOptions<JournalOptions>>().Value.DataDir));
         services.AddSingleton<IJournal>(s => s.GetRequiredService<SqliteJournal>());
-        services.AddHostedService<JournalUpkeep>();
+        services.AddLog<JournalUpkeep>().AddHostedService<JournalUpkeep>();
         return services;
     }
 }

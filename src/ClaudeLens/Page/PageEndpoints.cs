@@ -5,11 +5,16 @@ namespace ClaudeLens.Page;
 /// <summary>Serves the embedded page: its files by name, and its index for every address that is the page's own.</summary>
 public static class PageEndpoints
 {
+    private const string Index = "index.html";
     private const string Policy =
         "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string NotBuiltIn =
         "This build of ClaudeLens has no page inside. Build it where Node.js is installed. The API is at /api/v1, its description at /openapi/v1.json.\n";
+
+    /// <summary>The files, before anything looks for a route: the first of them is asked for when the routes are not made yet.</summary>
+    public static void UsePageFiles(this IApplicationBuilder app) => app.Use(static (context, next) =>
+        IsRead(context.Request) && PageFiles.Find(context.Request.Path is { Value.Length: > 1 } path ? path.Value[1..] : Index) is { } file ? Send(context, file) : next(context));
 
     /// <summary>Map it last: it takes every GET that nothing else answers.</summary>
     public static void MapPage(this IEndpointRouteBuilder endpoints) =>
@@ -19,17 +24,13 @@ public static class PageEndpoints
 
     private static Task Serve(HttpContext context)
     {
-        var path = context.Request.RouteValues["path"] as string ?? "";
-        var file = PageFiles.Find(path.Length == 0 ? "index.html" : path);
-        if (file is null && IsPageAddress(context.Request, path))
-        {
-            file = PageFiles.Find("index.html");
-            if (file is null) return SayNotBuiltIn(context.Response);
-        }
-        if (file is not null) return Send(context, file);
+        if (IsPageAddress(context.Request, context.Request.RouteValues["path"] as string ?? ""))
+            return PageFiles.Find(Index) is { } index ? Send(context, index) : SayNotBuiltIn(context.Response);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     /// <summary>The page has addresses of its own (a session, a filter): a person who opens one gets the page, a program a 404.</summary>
     private static bool IsPageAddress(HttpRequest request, string path) =>

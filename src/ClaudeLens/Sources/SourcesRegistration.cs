@@ -13,8 +13,8 @@ public static class SourcesRegistration
         services.AddSourcesOptions();
         services.AddSingleton<ScanProgress>();
         services.AddSingleton<SourceCounters>();
-        services.AddHostedService<FolderAccess>();
-        services.AddHostedService<TranscriptService>();
+        services.AddLog<FolderAccess>().AddHostedService<FolderAccess>();
+        services.AddLog<TranscriptService>().AddHostedService<TranscriptService>();
         return services;
     }
 
@@ -22,7 +22,7 @@ public static class SourcesRegistration
     public static IServiceCollection AddProcessState(this IServiceCollection services)
     {
         services.AddSourcesOptions();
-        services.AddHostedService<ProcessStateService>();
+        services.AddLog<ProcessStateService>().AddHostedService<ProcessStateService>();
         return services;
     }
 

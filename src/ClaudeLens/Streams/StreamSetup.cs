@@ -12,7 +12,7 @@ public static class StreamSetup
         services.AddSettings<StreamOptions>(StreamOptions.Section, (section, options) => section.Bind(options), new ValidateStreamOptions());
         services.AddSingleton<Tail>().AddSingleton<Batches>().AddSingleton<Housekeeping>().AddSingleton<Pump>();
         services.AddSingleton<Snapshots>().AddSingleton<Replay>().AddSingleton<Opening>().AddSingleton<Connections>().AddSingleton<Conversation>().AddSingleton<StreamEndpoint>();
-        services.AddSingleton<Farewell>();
+        services.AddLog<Opening>().AddLog<Conversation>().AddSingleton<Farewell>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.ConfigureEndpointDefaults(Takeover.Use);

@@ -15,6 +15,8 @@ public sealed class PageEndpointsTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         _app = builder.Build();
+        _app.UsePageFiles();
+        _app.UseRouting();
         _app.MapPage();
     }
 

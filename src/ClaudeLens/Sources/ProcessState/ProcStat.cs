@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace ClaudeLens.Sources.ProcessState;
 
@@ -11,7 +12,7 @@ internal readonly record struct ProcStat(string Name, char State, int Parent, st
     public bool IsDead => State is 'Z' or 'X';
     public TimeSpan StartedAfterBoot => TimeSpan.FromSeconds(double.Parse(Start, CultureInfo.InvariantCulture) / TicksPerSecond);
 
-    public static TimeSpan Uptime(string proc) => TimeSpan.FromSeconds(double.Parse(File.ReadAllText(Path.Combine(proc, "uptime")).Split(' ')[0], CultureInfo.InvariantCulture));
+    public static TimeSpan Uptime(string proc) => TimeSpan.FromSeconds(double.Parse(Text(Path.Combine(proc, "uptime")).Split(' ')[0], CultureInfo.InvariantCulture));
 
     /// <summary>Null: there is no such process.</summary>
     /// <exception cref="UnauthorizedAccessException">There may be one, and nobody here may look.</exception>
@@ -19,12 +20,20 @@ internal readonly record struct ProcStat(string Name, char State, int Parent, st
     {
         try
         {
-            return Parse(File.ReadAllText(Path.Combine(proc, pid.ToString(CultureInfo.InvariantCulture), "stat")));
+            return Parse(Text(Path.Combine(proc, pid.ToString(CultureInfo.InvariantCulture), "stat")));
         }
         catch (IOException)
         {
             return null;
         }
+    }
+
+    /// <summary>One line of the kernel's, in one read: every process is looked at again and again.</summary>
+    private static string Text(string path)
+    {
+        using var file = File.OpenHandle(path);
+        Span<byte> line = stackalloc byte[4096];
+        return Encoding.UTF8.GetString(line[..RandomAccess.Read(file, line, 0)]);
     }
 
     private static ProcStat? Parse(string stat)
