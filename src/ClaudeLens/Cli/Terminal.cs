@@ -1,4 +1,7 @@
 using System.Runtime.ExceptionServices;
+using ClaudeLens.Events;
+using ClaudeLens.Settings;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace ClaudeLens.Cli;
 
@@ -9,8 +12,7 @@ internal static class Terminal
     {
         builder.Services.AddSingleton(TerminalLog.Factory());
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton<Banner>();
+        builder.Services.AddSingleton(s => new Banner(s.Get<IServer>(), settings, s.Get<IConfiguration>(), s.Get<SourceStatus>(), s.Get<TimeProvider>(), s.Get<IHostApplicationLifetime>()));
     }
 
     /// <summary>

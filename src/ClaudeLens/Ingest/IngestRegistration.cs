@@ -1,8 +1,12 @@
 using ClaudeLens.Events;
+using ClaudeLens.Journal;
+using ClaudeLens.Settings;
 
 namespace ClaudeLens.Ingest;
 
 public static class IngestRegistration
 {
-    public static IServiceCollection AddIngest(this IServiceCollection services) => services.AddSingleton<SourceStatus>().AddSingleton<IIngest, SingleWriter>();
+    public static IServiceCollection AddIngest(this IServiceCollection services) => services
+        .AddSingleton(new SourceStatus())
+        .AddSingleton<IIngest>(s => new SingleWriter(s.Get<IJournal>(), s.Get<SourceStatus>(), s.Get<TimeProvider>()));
 }

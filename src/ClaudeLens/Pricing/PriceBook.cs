@@ -20,13 +20,13 @@ public sealed class PriceBook
     private readonly Dictionary<string, ModelPrices> _models = [];
     private readonly ConcurrentDictionary<string, Entry?> _names = [];
 
-    public PriceBook() : this(new PricingOptions())
+    public PriceBook() : this(new PricingOptions(), PriceList.Embedded())
     {
     }
 
-    public PriceBook(PricingOptions options)
+    internal PriceBook(PricingOptions options, PriceList list)
     {
-        foreach (var model in PriceList.Embedded().Models)
+        foreach (var model in list.Models)
             _models[model.Id] = model;
         foreach (var (name, price) in options.Models)
         {

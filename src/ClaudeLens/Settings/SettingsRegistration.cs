@@ -13,7 +13,7 @@ internal static class SettingsRegistration
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, string section, Action<IConfiguration, T> read, IValidateOptions<T>? rules = null)
         where T : class, new()
     {
-        services.TryAddSingleton<IOptions<T>>(s => Options.Create(Read(s.GetRequiredService<IConfiguration>().GetSection(section), read, rules)));
+        services.TryAddSingleton<IOptions<T>>(s => Options.Create(Read(s.Get<IConfiguration>().GetSection(section), read, rules)));
         return services;
     }
 

@@ -11,7 +11,7 @@ public sealed partial class DirectionTests
         ["Settings"] = [],
         ["Pricing"] = ["Events", "Settings"],
         ["Journal"] = ["Events", "Settings"],
-        ["Ingest"] = ["Events", "Journal"],
+        ["Ingest"] = ["Events", "Settings", "Journal"],
         ["Sources"] = ["Events", "Settings", "Ingest"],
         ["Live"] = ["Events", "Settings", "Journal", "Pricing"],
         ["Alerts"] = ["Events", "Settings", "Ingest", "Live"],
@@ -19,7 +19,7 @@ public sealed partial class DirectionTests
         ["Api"] = ["Events", "Journal", "Live", "Alerts"],
         ["Access"] = ["Settings"],
         ["Page"] = [],
-        ["Cli"] = ["Events", "Sources"],
+        ["Cli"] = ["Events", "Settings", "Sources"],
     };
 
     private static readonly IReadOnlySet<(string From, string To)> Arrows = AssemblyArrows.Read(typeof(ClaudeLens.Page.PageFiles).Assembly.Location);
