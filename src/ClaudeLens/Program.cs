@@ -7,6 +7,7 @@ using ClaudeLens.Journal;
 using ClaudeLens.Live;
 using ClaudeLens.Page;
 using ClaudeLens.Pricing;
+using ClaudeLens.Settings;
 using ClaudeLens.Sources;
 using ClaudeLens.Sources.Demo;
 using ClaudeLens.Streams;
@@ -22,6 +23,7 @@ return await CommandLine.RunAsync(args, async settings =>
     string[] urls = builder.Configuration["Urls"]!.Split(';');
     if (Binding.Refusal(urls) is { } refusal) throw new UsageException(refusal);
     builder.AddKestrel(urls);
+    builder.Services.AddFramework();
 
     // In the order of the flow.
     builder.Services.AddAccess();
