@@ -1,4 +1,5 @@
 using ClaudeLens.Settings;
+using Microsoft.Extensions.Options;
 
 namespace ClaudeLens.Access;
 
@@ -9,5 +10,6 @@ public static class AccessSetup
 
     /// <summary>First of all, before files and routes.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
-        app.UseMiddleware<SecurityHeaders>().UseMiddleware<HostAndOrigin>();
+        app.Use(next => new SecurityHeaders(next).InvokeAsync)
+            .Use(next => new HostAndOrigin(next, app.ApplicationServices.Get<IOptions<AccessOptions>>()).InvokeAsync);
 }

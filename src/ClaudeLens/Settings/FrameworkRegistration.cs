@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -25,10 +26,14 @@ internal static class FrameworkRegistration
             .AddClosed<SocketTransportOptions>()
             .AddClosed<RouteOptions>()
             .AddClosed<RouteHandlerOptions>()
-            .AddClosed<FormOptions>();
+            .AddClosed<FormOptions>()
+            .AddSingleton<IOptionsMonitor<OpenApiOptions>>(s => new OptionsMonitor<OpenApiOptions>(Factory<OpenApiOptions>(s), [], new OptionsCache<OpenApiOptions>()));
     }
 
     private static IServiceCollection AddClosed<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(this IServiceCollection services)
         where T : class =>
-        services.AddSingleton<IOptions<T>>(s => new OptionsManager<T>(new OptionsFactory<T>(s.GetServices<IConfigureOptions<T>>(), s.GetServices<IPostConfigureOptions<T>>())));
+        services.AddSingleton<IOptions<T>>(s => new OptionsManager<T>(Factory<T>(s)));
+
+    private static OptionsFactory<T> Factory<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(IServiceProvider services) where T : class =>
+        new(services.GetServices<IConfigureOptions<T>>(), services.GetServices<IPostConfigureOptions<T>>());
 }
