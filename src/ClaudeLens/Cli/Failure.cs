@@ -17,6 +17,8 @@ internal static class Failure
                 return Say(2, [.. options.Failures]);
             case AggregateException { InnerExceptions: var all } when all.All(i => i is OptionsValidationException):
                 return Say(2, [.. all.Cast<OptionsValidationException>().SelectMany(o => o.Failures)]);
+            case InvalidDataException { InnerException: FormatException { InnerException: var where } } settings:
+                return Say(2, $"{settings.Message} {where?.Message}".TrimEnd());
             case JournalException journal:
                 return Say(1, journal.Message);
             case IOException when e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException:

@@ -19,6 +19,19 @@ public sealed class FaultTests
         Assert.Equal(exitCode, code);
     }
 
+    [Theory]
+    [InlineData("ClaudeLens__Streams__MaxRate", "much", "much")]
+    [InlineData("ClaudeLens__Streams__MaxRate", "-1", "MaxRate")]
+    [InlineData("ClaudeLens__Alerts__CostPerHour", "a lot", "a lot")]
+    public async Task A_wrong_setting_is_two(string variable, string value, string names)
+    {
+        using var scratch = new Scratch();
+        scratch.Variables[variable] = value;
+        var (code, output) = await RunningProgram.RunAsync(scratch, "--urls", "http://127.0.0.1:0");
+        AssertOneSentence(output, names);
+        Assert.Equal(2, code);
+    }
+
     [Fact]
     public async Task A_port_in_use_is_one()
     {
