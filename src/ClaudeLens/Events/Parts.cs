@@ -99,6 +99,8 @@ public sealed record CompactionReport
 public sealed record ClientTotal
 {
     public decimal CostUsd { get; init; }
+    /// <summary>When it began to count: a resume and a fork count on from the last exit, after a kill it begins anew.</summary>
+    public DateTimeOffset? Since { get; init; }
     public IReadOnlyList<ModelTotal> Models { get; init; } = [];
 }
 

@@ -162,14 +162,16 @@ internal static partial class EventReader
     private static ClientTotal Total(ref Utf8JsonReader json)
     {
         decimal costUsd = 0;
+        DateTimeOffset? since = null;
         List<ModelTotal> models = [];
         while (Next(ref json))
         {
             if (Is(ref json, "usd"u8)) costUsd = json.GetDecimal();
+            else if (Is(ref json, "since"u8)) since = Time(ref json);
             else if (Is(ref json, "models"u8)) while (Item(ref json)) models.Add(ModelTotal(ref json));
             else Unknown(ref json);
         }
-        return new ClientTotal { CostUsd = costUsd, Models = models };
+        return new ClientTotal { CostUsd = costUsd, Since = since, Models = models };
     }
 
     private static ModelTotal ModelTotal(ref Utf8JsonReader json)

@@ -132,6 +132,7 @@ internal sealed class EventWriter
     {
         _json.Object("total"u8);
         _json.Number("usd"u8, t.CostUsd);
+        if (t.Since is { } since) _json.Number("since"u8, since.ToUnixTimeMilliseconds());
         _json.Array("models"u8);
         foreach (var m in t.Models)
         {

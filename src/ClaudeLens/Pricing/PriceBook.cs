@@ -69,6 +69,19 @@ public sealed class PriceBook
         return tokens + searches;
     }
 
+    /// <summary>
+    /// What a client charged for all it asked of a model. Where the user set a price of his own, by that (a sum of many requests
+    /// has no long prompts); 0 where no price is known, as its messages are.
+    /// </summary>
+    public decimal CostOfTotal(ModelTotal total, DateTimeOffset at)
+    {
+        if (Find(total.Model) is not { Prices: { } prices })
+            return 0;
+        if (!prices.Own || prices.On(at) is not { } rates)
+            return total.CostUsd;
+        return rates.OfTokens(total.Usage) + total.Usage.WebSearches * (rates.WebSearch ?? 0) / 1_000m;
+    }
+
     /// <summary>Tokens the model's context holds; null where it is not known.</summary>
     public long? ContextWindow(string model) => Find(model) switch
     {

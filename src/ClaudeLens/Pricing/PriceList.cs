@@ -21,6 +21,9 @@ internal sealed record PriceList
 internal sealed record ModelPrices
 {
     public required string Id { get; init; }
+    /// <summary>The user's, in the place of ours.</summary>
+    [JsonIgnore]
+    public bool Own { get; init; }
     public long? ContextWindow { get; init; }
     /// <summary>Oldest first.</summary>
     public required DatedRates[] Prices { get; init; }

@@ -63,6 +63,7 @@ public sealed record ModelPrice
     internal ModelPrices ToPrices(string name, ModelPrices? known) => new()
     {
         Id = name,
+        Own = true,
         ContextWindow = ContextWindow ?? known?.ContextWindow,
         Fast = Fast ?? known?.Fast,
         Prices =

@@ -48,13 +48,13 @@ public class EventCodecTests
         var e = Sample.Event(1) with
         {
             Kind = EventKind.ClientTotal,
-            Total = new() { CostUsd = 0.09597380000000001m, Models = [new() { Model = "claude-opus-5-5", CostUsd = 0.1m, Usage = new() { Input = 42 } }] },
+            Total = new() { CostUsd = 0.09597380000000001m, Since = DateTimeOffset.FromUnixTimeMilliseconds(1_795_345_524_942), Models = [new() { Model = "claude-opus-5-5", CostUsd = 0.1m, Usage = new() { Input = 42 } }] },
         };
         var writer = new EventWriter();
 
         var back = EventReader.Read(e.Seq, e.Id, writer.Write(e));
 
-        Assert.Equal(e.Total.CostUsd, back.Total!.CostUsd);
+        Assert.Equal((e.Total.CostUsd, e.Total.Since), (back.Total!.CostUsd, back.Total.Since));
         Assert.Equal(e.Total.Models, back.Total.Models);
     }
 

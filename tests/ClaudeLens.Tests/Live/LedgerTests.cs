@@ -129,6 +129,27 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void After_a_kill_the_client_counts_anew()
+    {
+        // 0.0102 each; the second run spent 0.02 beside.
+        _story.Has(Prompt(1), Answer(2, "killed", 1_000), Prompt(11), Answer(12, "m", 1_000),
+            Event(EventKind.ClientTotal, 12) with { Total = new() { CostUsd = 0.0302m, Since = Start.AddSeconds(10) } });
+        Assert.Equal((0.0204m, 0.02m), (_story.Session.CurrentCost, _story.Session.UnattributedCost));
+    }
+
+    [Fact]
+    public void A_subagents_last_word_before_the_exit_is_in_the_total()
+    {
+        _story.Has(Prompt(1), Call(2, "Agent"), Answer(9, "am", 1_000, agent: "a"),
+            Event(EventKind.ClientTotal, 2) with { Total = new() { CostUsd = 0.0105m } });
+        Assert.Equal((0.0105m, 0m), (_story.Session.CurrentCost, _story.Session.UnattributedCost));
+
+        // One of a later run is not.
+        _story.Has(Prompt(20), Answer(21, "bm", 1_000, agent: "b"));
+        Assert.Equal((0.0207m, 0m), (_story.Session.CurrentCost, _story.Session.UnattributedCost));
+    }
+
+    [Fact]
     public void A_forks_own_total_includes_what_it_inherited()
     {
         _story.Has(

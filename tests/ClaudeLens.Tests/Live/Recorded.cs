@@ -24,6 +24,10 @@ internal static class Recorded
 
     public static readonly IReadOnlyList<string> Versions = ["1.0.128", "2.1.80", "2.1.330"];
 
+    public static string Full(string name) => Path.Combine(Root, name);
+
+    public static IEnumerable<string> Lines(string name) => File.ReadLines(Full(name));
+
     public static Dictionary<string, ApiUsage> ApiUsage() =>
         JsonSerializer.Deserialize<Dictionary<string, ApiUsage>>(File.ReadAllBytes(Path.Combine(Root, "api-usage.json")), SnakeCase)!;
 

@@ -7,8 +7,8 @@ namespace ClaudeLens.Tests.Pricing;
 /// <summary>The client prices its sessions itself, in the cost-state line it writes at its exit: ours must say the same.</summary>
 public sealed class ClientPricesTests
 {
-    // Recorded from client 2.1.330, one line a session.
-    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Pricing", "cost-state.jsonl"));
+    // Recorded from client 2.1.330: one at each exit.
+    private static readonly string[] Lines = [.. Live.Recorded.Lines("cost-states.jsonl").Where(l => l.StartsWith("{\"type\":\"cost-state\"", StringComparison.Ordinal))];
     private readonly PriceBook _prices = new();
 
     public static TheoryData<int> Recordings => [.. Enumerable.Range(0, Lines.Length)];

@@ -42,6 +42,15 @@ public sealed class PricingOptionsTests
     }
 
     [Fact]
+    public void A_clients_total_is_its_own_but_for_models_with_an_own_price_and_without_any()
+    {
+        var prices = Book(("claude-opus-5-5:input", "1"), ("claude-opus-5-5:output", "2"), ("claude-opus-5-5:above:tokens", "10"), ("claude-opus-5-5:above:input", "9"), ("claude-opus-5-5:above:output", "9"));
+        decimal Of(string model) => prices.CostOfTotal(new() { Model = model, CostUsd = 7, Usage = new() { Input = 1_000_000, Output = 1_000_000, WebSearches = 1_000 } }, Now);
+
+        Assert.Equal((13m, 7m, 0m), (Of("claude-opus-5-5[1m]"), Of("claude-sonnet-5-5"), Of("nobody-knows-1")));
+    }
+
+    [Fact]
     public void Long_prompts_may_cost_more()
     {
         var prices = Book(("m:input", "1"), ("m:output", "1"), ("m:above:tokens", "1000"), ("m:above:input", "2"), ("m:above:output", "3"));

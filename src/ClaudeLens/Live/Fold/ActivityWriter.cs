@@ -10,7 +10,7 @@ internal static class ActivityWriter
 
     /// <summary>Null: not news.</summary>
     public static Activity? News(SessionEvent e, string project, decimal cost, ToolView? finished) =>
-        e.Backfill || e.At < e.Born - Copied || e.Message?.PaidBySession is not null ? null : Line(e, project, cost, finished);
+        e.Backfill || e.Born - e.At > Copied || e.Message?.PaidBySession is not null ? null : Line(e, project, cost, finished);
 
     /// <summary>Null: nothing for a reader.</summary>
     public static Activity? Line(SessionEvent e, string project, decimal cost, ToolView? finished)

@@ -4,13 +4,16 @@ namespace ClaudeLens.Live.Fold;
 /// All that a session's files hold, its own and what it inherited by a fork, beside what the client itself counted until
 /// its last exit: the difference is in no transcript.
 /// </summary>
-internal sealed class Holdings
+internal sealed class Holdings(SessionState session)
 {
+    /// <summary>Forks of forks are followed so far up.</summary>
+    private const int Deepest = 16;
+
     private readonly List<LedgerEntry> _entries = [];
     private HashSet<LedgerEntry>? _copies;
-    private decimal? _total;
-    private Moment _totalAt;
-    private (int Entries, long Corrections) _seen = (-1, 0);
+    /// <summary>What the client had counted at each of its exits, oldest first.</summary>
+    private ClientCount[] _counts = [];
+    private (int Entries, long Changes) _seen = (-1, 0);
     private decimal _unattributed;
 
     /// <summary>It is the first to hold it.</summary>
@@ -22,26 +25,74 @@ internal sealed class Holdings
         if ((_copies ??= []).Add(entry)) _entries.Add(entry);
     }
 
-    /// <summary>USD by the client's own count, everything it inherited included.</summary>
-    public void Total(decimal cost, Moment at)
+    public void Add(in ClientCount count)
     {
-        var order = _total is null ? 1 : at.CompareTo(_totalAt);
-        if (order < 0 || (order == 0 && cost <= _total)) return;
-        (_total, _totalAt) = (cost, at);
-        _seen = (-1, 0);
+        if (!_counts.Contains(count)) _counts = [.. _counts.Append(count).Order()];
     }
 
-    /// <summary>USD that no transcript holds. Never below zero: after a kill the client counts from the resume on only.</summary>
-    /// <param name="corrections">How often any entry changed its cost: what was added up before may be stale.</param>
-    public decimal Unattributed(long corrections)
+    /// <summary>USD that no transcript holds. Never below zero: what a killed client did may be in no count.</summary>
+    /// <param name="changes">How often anything that was there before changed: what was added up may be stale.</param>
+    public decimal Unattributed(long changes)
     {
-        if (_total is not { } total || _seen == (_entries.Count, corrections)) return _unattributed;
-        _seen = (_entries.Count, corrections);
-        decimal held = 0;
+        if (_counts.Length == 0 || _seen == (_entries.Count, changes)) return _unattributed;
+        _seen = (_entries.Count, changes);
+        var last = _counts[^1];
+        var resumed = FirstAfter(last.At);
+        decimal own = 0, inherited = 0;
         foreach (var entry in _entries)
         {
-            if (entry.At.CompareTo(_totalAt) <= 0) held += entry.Cost;
+            if (entry.At.CompareTo(last.Since) < 0 || entry.At.CompareTo(resumed) >= 0) continue;
+            if (entry.Owner == session) own += entry.Cost;
+            else inherited += entry.Cost;
         }
-        return _unattributed = Math.Max(0, decimal.Round(total - held, 6));
+        // What the session it was forked from has in no transcript is that one's own affair.
+        var held = own + (CountAtFork(last.Since, Deepest)?.Cost ?? inherited);
+        // The client adds up doubles: its last digits are noise.
+        return _unattributed = Math.Max(0, decimal.Round(last.Cost - held, 9));
     }
+
+    /// <summary>A count's line has no time but that of the main chain's last; a subagent may have had the last word before it.</summary>
+    private Moment FirstAfter(Moment count)
+    {
+        Moment first = DateTimeOffset.MaxValue;
+        foreach (var entry in _entries)
+        {
+            if (entry.Owner == session && entry.Agent is null && entry.At.CompareTo(count) > 0 && entry.At.CompareTo(first) < 0) first = entry.At;
+        }
+        return first;
+    }
+
+    /// <summary>A fork's client counts on from where that of the session it was forked from had got to.</summary>
+    private ClientCount? CountAtFork(Moment since, int depth)
+    {
+        Moment begun = DateTimeOffset.MaxValue;
+        LedgerEntry? newest = null;
+        foreach (var entry in _entries)
+        {
+            if (entry.Owner == session)
+            {
+                if (entry.At.CompareTo(begun) < 0) begun = entry.At;
+            }
+            else if (IsNewer(entry, newest)) newest = entry;
+        }
+        if (newest is null || depth == 0) return null;
+        var parent = newest.Owner.Holdings;
+        for (var i = parent._counts.Length - 1; i >= 0; i--)
+        {
+            if (parent._counts[i].Since == since && parent._counts[i].At.CompareTo(begun) <= 0) return parent._counts[i];
+        }
+        // Itself a fork that had not counted yet.
+        return parent.CountAtFork(since, depth - 1);
+    }
+
+    private static bool IsNewer(LedgerEntry entry, LedgerEntry? than) =>
+        than is null || (entry.At, entry.Owner.Id).CompareTo((than.At, than.Owner.Id)) > 0;
+}
+
+/// <summary>What a client had counted at one of its exits.</summary>
+/// <param name="Since">When it began to count. A resume and a fork count on from the last exit; after a kill it begins anew.</param>
+/// <param name="Cost">USD.</param>
+internal readonly record struct ClientCount(Moment At, Moment Since, decimal Cost) : IComparable<ClientCount>
+{
+    public int CompareTo(ClientCount other) => (At, Cost, Since).CompareTo((other.At, other.Cost, other.Since));
 }

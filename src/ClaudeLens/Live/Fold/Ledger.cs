@@ -16,8 +16,8 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
 {
     private readonly Dictionary<UInt128, LedgerEntry> _entries = [];
 
-    /// <summary>How often an entry that was there changed.</summary>
-    public long Corrections { get; private set; }
+    /// <summary>How often something that was there changed: an entry, who holds it, what a client had counted.</summary>
+    public long Changes { get; private set; }
 
     /// <param name="holder">Whose file says so: a fork holds what another session owns.</param>
     /// <returns>USD that the claim added, whoever owns it; and whether another session's file had it first.</returns>
@@ -35,7 +35,11 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
 
         var entry = slot!;
         var isCopy = entry.Holder != holder;
-        if (isCopy) holder.Holdings.AddCopy(entry);
+        if (isCopy)
+        {
+            holder.Holdings.AddCopy(entry);
+            Relate(holder, entry.Holder);
+        }
         var owns = Claim.Compare(claim, entry.Claim) < 0;
         var earlier = claim.At.CompareTo(entry.At) < 0;
         var uses = usage is not null && IsLarger(model, Used.Of(usage), entry, earlier);
@@ -43,7 +47,7 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
         var live = entry.Backfill && !e.Backfill;
         if (!owns && !uses && !earlier && !live) return (0, isCopy);
 
-        Corrections++;
+        Changes++;
         var before = entry.Cost;
         count(entry, -1);
         if (owns) entry.Claim = claim;
@@ -54,9 +58,27 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
         return (entry.Cost - before, isCopy);
     }
 
+    /// <summary>A client's own count, by our prices where the user set some.</summary>
+    public void Add(ClientTotal total, Moment at, SessionState session)
+    {
+        Changes++;
+        var cost = total.Models.Count == 0 ? total.CostUsd : total.Models.Sum(model => prices.CostOfTotal(model, at));
+        session.Holdings.Add(new ClientCount(at, total.Since ?? DateTimeOffset.MinValue, cost));
+    }
+
+    /// <summary>From now on, what changes in one of them may change the other.</summary>
+    private void Relate(SessionState a, SessionState b)
+    {
+        if (a.Family is { } known && known == b.Family) return;
+        Changes++;
+        HashSet<SessionState> family = [a, b, .. a.Family ?? [], .. b.Family ?? []];
+        foreach (var member in family) member.Family = family;
+    }
+
     /// <summary>Forgets what sessions owned that nobody asks for any more.</summary>
     public void Forget(IReadOnlySet<SessionState> sessions)
     {
+        foreach (var session in sessions) session.Family?.Remove(session);
         foreach (var (key, entry) in _entries)
         {
             if (sessions.Contains(entry.Owner)) _entries.Remove(key);

@@ -46,8 +46,10 @@ internal sealed class LiveState
 
         var session = Session(e.SessionId);
         var finished = session.Apply(e);
+        var before = _ledger.Changes;
         var (cost, isCopy) = Account(session, e);
         _dirty.Add(session);
+        if (_ledger.Changes != before && session.Family is { } family) _dirty.UnionWith(family);
         if (isCopy || ActivityWriter.News(e, session.Project, cost, finished) is not { } activity) return;
         _feed.Enqueue(activity);
         while (_feed.Count > _options.FeedLength) _feed.Dequeue();
@@ -157,6 +159,9 @@ internal sealed class LiveState
                 return _ledger.Add(LedgerKind.Error, failed.ToolUseId, claim, session, e);
             case EventKind.Compaction when e.Uuid is { } uuid:
                 return _ledger.Add(LedgerKind.Compaction, uuid, claim, session, e);
+            case EventKind.ClientTotal when agent is null && e.Total is { } total:
+                _ledger.Add(total, e.At, session);
+                break;
         }
         return default;
     }

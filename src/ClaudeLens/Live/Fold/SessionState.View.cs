@@ -39,7 +39,7 @@ internal sealed partial class SessionState
             MessageCount = Sums.Messages,
             CurrentCost = Sums.Cost,
             CostPerHour = (_recentCost?.Sum(now) ?? 0) * 12,
-            UnattributedCost = Holdings.Unattributed(ledger.Corrections),
+            UnattributedCost = Holdings.Unattributed(ledger.Changes),
             Model = _model,
             GitBranch = _facts.GitBranch is "HEAD" ? null : _facts.GitBranch,
             ClientVersion = _facts.ClientVersion,

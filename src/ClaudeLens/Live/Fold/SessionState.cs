@@ -3,7 +3,7 @@ using ClaudeLens.Events;
 namespace ClaudeLens.Live.Fold;
 
 /// <summary>One session: what its events add up to.</summary>
-internal sealed partial class SessionState(string id)
+internal sealed partial class SessionState
 {
     private static readonly TimeSpan RecentWidth = TimeSpan.FromMinutes(1), CostWidth = TimeSpan.FromSeconds(15);
     private readonly Presence _presence = new();
@@ -20,10 +20,14 @@ internal sealed partial class SessionState(string id)
     private long _context;
     private SessionEvent? _asked;
 
-    public string Id => id;
+    public SessionState(string id) => (Id, Holdings) = (id, new(this));
+
+    public string Id { get; }
     public Chain Main { get; } = new();
     public TokenSums Sums { get; } = new();
-    public Holdings Holdings { get; } = new();
+    public Holdings Holdings { get; }
+    /// <summary>Who holds copies of its lines, or it of theirs, itself included; null when nobody does.</summary>
+    public HashSet<SessionState>? Family { get; set; }
     public int Errors { get; private set; }
     public int Compactions { get; private set; }
     public DateTimeOffset LastAt => _lastAt;
@@ -110,9 +114,6 @@ internal sealed partial class SessionState(string id)
                 break;
             case EventKind.ApiError when e.Failure is { } failure:
                 _lastError = failure.Message ?? e.Summary;
-                break;
-            case EventKind.ClientTotal when e.Total is { } total:
-                Holdings.Total(total.CostUsd, e.At);
                 break;
         }
     }

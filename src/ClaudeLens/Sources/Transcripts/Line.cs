@@ -73,7 +73,7 @@ internal sealed class Line
     // system and state lines
     public Slice Text, ErrorText, ErrorFormatted, Id, Label, LeafUuid, Trigger, WorktreeBranch;
     public int? Status, Attempt, MaxAttempts;
-    public long? RetryInMs, TokensBefore, TokensAfter;
+    public long? RetryInMs, TokensBefore, TokensAfter, CountsSince;
     public decimal Cost;
     public readonly List<LineModelTotal> Models = [];
 
@@ -91,7 +91,7 @@ internal sealed class Line
         ResultInBackground = false;
         Text = ErrorText = ErrorFormatted = Id = Label = LeafUuid = Trigger = WorktreeBranch = default;
         Status = Attempt = MaxAttempts = null;
-        RetryInMs = TokensBefore = TokensAfter = null;
+        RetryInMs = TokensBefore = TokensAfter = CountsSince = null;
         Cost = 0;
         Models.Clear();
     }

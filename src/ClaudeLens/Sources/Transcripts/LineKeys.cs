@@ -5,7 +5,7 @@ internal enum LineKey
     None, Type, Subtype, Uuid, ParentUuid, SessionId, RequestSessionId, AgentId, Timestamp, Cwd, Version, GitBranch, Entrypoint, PermissionMode,
     IsSidechain, IsMeta, IsCompactSummary, IsApiErrorMessage, IsAbortedMidStream, IsVisibleInTranscriptOnly, Message, ToolUseResult, ToolDenialKind,
     RequestedModel, RequestRef, Origin, TurnOrigin, PromptSource, Attachment, Content, Error, ApiErrorStatus, RetryInMs, RetryAttempt, MaxRetries,
-    CompactMetadata, Id, CustomTitle, AiTitle, AgentName, Summary, LeafUuid, WorktreeSession, TotalCostUsd, ModelUsage, Label,
+    CompactMetadata, Id, CustomTitle, AiTitle, AgentName, Summary, LeafUuid, WorktreeSession, TotalCostUsd, StartTime, ModelUsage, Label,
 }
 
 internal enum MessageKey { None, Id, Model, Content, StopReason, Usage }
@@ -41,7 +41,7 @@ internal static class LineKeys
         ("retryAttempt", LineKey.RetryAttempt), ("maxRetries", LineKey.MaxRetries), ("compactMetadata", LineKey.CompactMetadata),
         ("id", LineKey.Id), ("customTitle", LineKey.CustomTitle), ("aiTitle", LineKey.AiTitle), ("agentName", LineKey.AgentName),
         ("summary", LineKey.Summary), ("leafUuid", LineKey.LeafUuid), ("worktreeSession", LineKey.WorktreeSession),
-        ("totalCostUSD", LineKey.TotalCostUsd), ("modelUsage", LineKey.ModelUsage), ("label", LineKey.Label));
+        ("totalCostUSD", LineKey.TotalCostUsd), ("startTime", LineKey.StartTime), ("modelUsage", LineKey.ModelUsage), ("label", LineKey.Label));
 
     public static readonly Utf8Names<MessageKey> Message = new(
         ("id", MessageKey.Id), ("model", MessageKey.Model), ("content", MessageKey.Content), ("stop_reason", MessageKey.StopReason),

@@ -4,6 +4,9 @@ namespace ClaudeLens.Sources.Transcripts;
 
 internal sealed partial class LineParser
 {
+    /// <summary>Past the year 9999 there are no times.</summary>
+    private const long Latest = 253_402_300_800_000;
+
     /// <summary>Lines of the client's own state. Most are repeated over and over: only what changed is told.</summary>
     private void State(ReadOnlySpan<byte> json)
     {
@@ -13,7 +16,7 @@ internal sealed partial class LineParser
                 Add(New(json, EventKind.ApiRequest, null, requestId: PooledOrNull(json, _line.Id)));
                 break;
             case LineType.CostState:
-                Add(New(json, EventKind.ClientTotal, null) with { Total = new() { CostUsd = _line.Cost, Models = Totals(json) } });
+                Add(New(json, EventKind.ClientTotal, null) with { Total = new() { CostUsd = _line.Cost, Since = Time(_line.CountsSince), Models = Totals(json) } });
                 break;
             case LineType.CustomTitle or LineType.AiTitle or LineType.AgentName when _facts is not null:
                 Tell(json, EventKind.Title, _facts.CustomTitle ?? _facts.Title);
@@ -47,6 +50,9 @@ internal sealed partial class LineParser
             },
         });
     }
+
+    private static DateTimeOffset? Time(long? unixMilliseconds) =>
+        unixMilliseconds is >= 0 and < Latest ? DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds.Value) : null;
 
     private List<ModelTotal> Totals(ReadOnlySpan<byte> json)
     {

@@ -28,14 +28,16 @@ internal sealed partial class LineParser(string? host = null)
     /// <exception cref="System.Text.Json.JsonException">The line is torn: there is nothing to be read in it.</exception>
     public void Parse(ReadOnlySpan<byte> json, ParsedFile file, in LineContext context, List<SessionEvent> events)
     {
-        if (file.Begun is null)
+        var isFirst = file.Begun is null;
+        if (isFirst)
             file.Begin(FileBeginning.Of(json));
         if (!LineReader.Read(json, _line))
             return;
         (_file, _context, _events, _ordinal) = (file, context, events, 0);
-        if (_line.Timestamp is { } time)
+        // What has no time is as old as the newest before it: lines may stand behind younger ones, and a fork opens with copies.
+        if (_line.Timestamp is { } time && (isFirst || time > file.LastAt))
             file.LastAt = time;
-        _at = file.LastAt;
+        _at = _line.Timestamp ?? file.LastAt;
         _session = _line.SessionId.Length > 0 ? Pooled(json, _line.SessionId) : file.Path.SessionId;
         _agent = _line.AgentId.Length > 0 ? Pooled(json, _line.AgentId) : file.Path.AgentId;
         var isRoot = false;

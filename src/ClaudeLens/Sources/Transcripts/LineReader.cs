@@ -46,6 +46,7 @@ internal static partial class LineReader
             case LineKey.WorktreeSession: Worktree(ref reader, line); break;
             case LineKey.ModelUsage: Models(ref reader, line); break;
             case LineKey.TotalCostUsd: line.Cost = Decimal(ref reader); break;
+            case LineKey.StartTime: line.CountsSince = Number(ref reader); break;
             case LineKey.IsSidechain: line.IsSidechain = True(ref reader); break;
             case LineKey.IsMeta: line.IsMeta = True(ref reader); break;
             case LineKey.IsCompactSummary: line.IsCompactSummary = True(ref reader); break;

@@ -13,7 +13,7 @@ internal sealed class ParsedFile(TranscriptPath path)
     public DateTimeOffset Born { get; private set; }
     /// <summary>What the first lines told of that: null not yet, <c>default</c> nothing.</summary>
     public DateTimeOffset? Begun { get; private set; }
-    /// <summary>The last time a line of it told; before the first, the file's own.</summary>
+    /// <summary>The newest time a line of it told; before the first, the file's own.</summary>
     public DateTimeOffset LastAt { get; set; }
 
     public void StartOver(DateTimeOffset born)

@@ -39,10 +39,22 @@ public sealed class StateLineTests
     [Fact]
     public void The_clients_own_total()
     {
-        var total = _parsing.One("""{"type":"cost-state","sessionId":"s","totalCostUSD":0.0474729,"modelUsage":{"claude-sonnet-5-5":{"inputTokens":52,"outputTokens":425,"cacheReadInputTokens":9,"cacheCreationInputTokens":13,"cacheCreationEphemeral1hInputTokens":3,"webSearchRequests":1,"costUSD":0.04}}}""").Total!;
+        var total = _parsing.One("""{"type":"cost-state","sessionId":"s","totalCostUSD":0.0474729,"startTime":1795345524942,"modelUsage":{"claude-sonnet-5-5":{"inputTokens":52,"outputTokens":425,"cacheReadInputTokens":9,"cacheCreationInputTokens":13,"cacheCreationEphemeral1hInputTokens":3,"webSearchRequests":1,"costUSD":0.04}}}""").Total!;
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1_795_345_524_942), total.Since);
         var model = Assert.Single(total.Models);
         Assert.Equal((0.0474729m, "claude-sonnet-5-5", 0.04m), (total.CostUsd, model.Model, model.CostUsd));
         Assert.Equal((52, 425, 9, 10, 3, 1), (model.Usage.Input, model.Usage.Output, model.Usage.CacheRead, model.Usage.CacheWrite5m, model.Usage.CacheWrite1h, model.Usage.WebSearches));
+    }
+
+    /// <summary>Lines may stand behind younger ones, and a fork opens with copies of old ones.</summary>
+    [Fact]
+    public void What_has_no_time_is_as_old_as_the_newest_line_before_it()
+    {
+        var total = _parsing.One(
+            """{"type":"user","uuid":"p","timestamp":"2026-11-22T10:59:19.000Z","sessionId":"s","message":{"content":"next"}}""",
+            """{"type":"assistant","uuid":"u","timestamp":"2026-11-22T10:59:15.000Z","sessionId":"s","message":{"id":"m","content":[{"type":"text","text":"x"}]}}""",
+            """{"type":"cost-state","sessionId":"s","totalCostUSD":1}""");
+        Assert.Equal(new(2026, 11, 22, 10, 59, 19, TimeSpan.Zero), total.At);
     }
 
     [Fact]
