@@ -11,6 +11,7 @@ internal sealed class InotifyWatch : IWatch
 {
     private const uint Interest = Inotify.Modify | Inotify.Create | Inotify.MovedTo | Inotify.MovedFrom | Inotify.Delete
         | Inotify.DeleteSelf | Inotify.MoveSelf | Inotify.OnlyFolders | Inotify.ExcludeUnlinked;
+    private const int LongestEvent = 16 + 256;
     private const int NoSpace = 28, TooManyFiles = 24;
 
     private readonly int _inotify;
@@ -67,9 +68,14 @@ internal sealed class InotifyWatch : IWatch
             if (entries[1].Got != 0)
                 _ = Inotify.Read(_bell, buffer, 8);
             _last = default;
-            nint size;
-            while (entries[0].Got != 0 && (size = Inotify.Read(_inotify, buffer, (nuint)_buffer.Length)) > 0)
-                Decode(_buffer.AsSpan(0, (int)size), changes);
+            var more = entries[0].Got != 0;
+            while (more)
+            {
+                var size = (int)Inotify.Read(_inotify, buffer, (nuint)_buffer.Length);
+                Decode(_buffer.AsSpan(0, Math.Max(0, size)), changes);
+                // As many events as fit are read at once: where one more would have fitted, there was none.
+                more = size > _buffer.Length - LongestEvent;
+            }
         }
     }
 
