@@ -15,14 +15,17 @@ using Microsoft.Extensions.Options;
 
 return await CommandLine.RunAsync(args, async settings =>
 {
-    // Empty: what the others bring (a second host check, consoles, files that are watched) is made at every start and never used.
-    var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-    builder.Configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false).AddEnvironmentVariables("ClaudeLens__");
-    builder.Configuration.AddInMemoryCollection(settings.ToConfiguration(builder.Configuration));
-    builder.AddTerminal(settings);
-    string[] urls = builder.Configuration["Urls"]!.Split(';');
+    var configuration = settings.Configuration();
+    string[] urls = configuration["Urls"]!.Split(';');
     if (Binding.Refusal(urls) is { } refusal) throw new UsageException(refusal);
-    builder.AddKestrel(urls);
+    var logs = TerminalLog.Factory();
+    var server = await Listening.ListenAsync(configuration, urls, StreamSetup.Configure, logs, PageEndpoints.TryFile);
+
+    // Empty: what the other builders bring (a second host check, consoles, files that are watched) is made at every start and never used.
+    var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+    builder.Configuration.AddConfiguration(configuration);
+    builder.AddTerminal(settings, logs);
+    builder.AddServer(server);
     builder.Services.AddFramework();
 
     // In the order of the flow.

@@ -1,14 +1,21 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
 namespace ClaudeLens.Access;
 
-public static class Listening
+internal static class Listening
 {
-    /// <summary>Kestrel, with what encryption needs only where something asks for it: an https address or a <c>Kestrel</c> section.</summary>
-    public static void AddKestrel(this WebApplicationBuilder builder, IEnumerable<string> urls)
+    /// <summary>Null: encryption is asked for, by an https address or a <c>Kestrel</c> section, and that needs the host.</summary>
+    public static async Task<EarlyServer?> ListenAsync(IConfiguration configuration, string[] urls, Action<KestrelServerOptions> configure, ILoggerFactory logs, Func<HttpContext, Task?> first)
+    {
+        var encrypted = configuration.GetSection("Kestrel").Exists() || urls.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+        return encrypted ? null : await EarlyServer.StartAsync(urls, configure, logs, first.Guard(configuration));
+    }
+
+    /// <summary>The server that listens already, or one that will.</summary>
+    public static void AddServer(this WebApplicationBuilder builder, EarlyServer? early)
     {
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore();
-        var section = builder.Configuration.GetSection("Kestrel");
-        if (section.Exists()) builder.WebHost.ConfigureKestrel(kestrel => kestrel.Configure(section));
-        if (section.Exists() || urls.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))) builder.WebHost.UseKestrelHttpsConfiguration();
+        if (early is not null) builder.WebHost.UseServer(early);
+        else builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Configure(builder.Configuration.GetSection("Kestrel")));
     }
 }

@@ -23,6 +23,8 @@ internal static class Failure
                 return Say(1, journal.Message);
             case IOException when e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException:
                 return Say(1, $"{urls} is in use already: another claudelens may be running. Stop it, or choose another address with --urls.");
+            case InvalidOperationException when urls?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true:
+                return Say(2, $"{urls} needs a certificate: name its file in Kestrel:Certificates:Default:Path, and that of its key in KeyPath.");
             case System.Net.Sockets.SocketException socket:
                 return Say(1, $"Cannot listen on {urls}: {socket.Message}.");
             default:

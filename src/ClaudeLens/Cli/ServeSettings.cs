@@ -3,8 +3,16 @@ namespace ClaudeLens.Cli;
 /// <summary>What was given on the command line, as configuration. What was not given is left to the other sources.</summary>
 internal sealed record ServeSettings(string? Urls, IReadOnlyList<string> ClaudeDirs, string? DataDir, string? History, bool Demo, bool Open)
 {
-    /// <param name="configured">What <c>appsettings.json</c> and the environment say.</param>
-    public Dictionary<string, string?> ToConfiguration(IConfiguration configured)
+    /// <summary>The command line over the environment, and both over <c>appsettings.json</c> beside the program.</summary>
+    public ConfigurationManager Configuration()
+    {
+        var configuration = new ConfigurationManager();
+        configuration.SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true, reloadOnChange: false).AddEnvironmentVariables("ClaudeLens__");
+        configuration.AddInMemoryCollection(Given(configuration));
+        return configuration;
+    }
+
+    private Dictionary<string, string?> Given(IConfiguration configured)
     {
         var demo = Demo || configured.GetValue<bool>("Demo:Enabled");
         var dataDir = DataDir ?? configured["Journal:DataDir"] ?? DefaultDataDir();

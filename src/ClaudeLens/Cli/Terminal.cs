@@ -8,9 +8,9 @@ namespace ClaudeLens.Cli;
 internal static class Terminal
 {
     /// <summary>What people see at the terminal.</summary>
-    public static void AddTerminal(this WebApplicationBuilder builder, ServeSettings settings)
+    public static void AddTerminal(this WebApplicationBuilder builder, ServeSettings settings, ILoggerFactory logs)
     {
-        builder.Services.AddSingleton(TerminalLog.Factory());
+        builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(s => new Banner(s.Get<IServer>(), settings, s.Get<IConfiguration>(), s.Get<SourceStatus>(), s.Get<TimeProvider>(), s.Get<IHostApplicationLifetime>()));
     }

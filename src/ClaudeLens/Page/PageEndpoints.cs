@@ -13,8 +13,11 @@ public static class PageEndpoints
         "This build of ClaudeLens has no page inside. Build it where Node.js is installed. The API is at /api/v1, its description at /openapi/v1.json.\n";
 
     /// <summary>The files, before anything looks for a route: the first of them is asked for when the routes are not made yet.</summary>
-    public static void UsePageFiles(this IApplicationBuilder app) => app.Use(static (context, next) =>
-        IsRead(context.Request) && PageFiles.Find(context.Request.Path is { Value.Length: > 1 } path ? path.Value[1..] : Index) is { } file ? Send(context, file) : next(context));
+    public static void UsePageFiles(this IApplicationBuilder app) => app.Use(static (context, next) => TryFile(context) ?? next(context));
+
+    /// <summary>Null: it is no file of the page that is asked for.</summary>
+    public static Task? TryFile(HttpContext context) =>
+        IsRead(context.Request) && PageFiles.Find(context.Request.Path is { Value.Length: > 1 } path ? path.Value[1..] : Index) is { } file ? Send(context, file) : null;
 
     /// <summary>Map it last: it takes every GET that nothing else answers.</summary>
     public static void MapPage(this IEndpointRouteBuilder endpoints) =>

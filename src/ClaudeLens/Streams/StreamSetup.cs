@@ -26,12 +26,15 @@ public static class StreamSetup
         services.AddSingleton(s => new Conversation(s.Get<Pump>(), s.Get<Opening>(), s.Get<IOptions<StreamOptions>>(), s.Get<ILogger<Conversation>>()));
         services.AddSingleton(s => new StreamEndpoint(s.Get<Conversation>(), s.Get<Connections>(), s.Get<IOptions<StreamOptions>>(), s.Get<IHostApplicationLifetime>()));
         services.AddSingleton(s => new Farewell(s.Get<Pump>(), s.Get<IHostApplicationLifetime>(), s.Get<TimeProvider>()));
-        services.Configure<KestrelServerOptions>(kestrel =>
-        {
-            kestrel.ConfigureEndpointDefaults(Takeover.Use);
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        });
+        services.Configure<KestrelServerOptions>(Configure);
         return services;
+    }
+
+    /// <summary>What the streams need of the server.</summary>
+    public static void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.ConfigureEndpointDefaults(Takeover.Use);
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
     }
 
     /// <summary>Maps both streams. Call it before the application starts: from the first change on, the tail has everything.</summary>

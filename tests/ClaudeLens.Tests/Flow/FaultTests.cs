@@ -11,6 +11,7 @@ public sealed class FaultTests
     [InlineData(2, "yesterday", "--history", "yesterday")]
     [InlineData(2, "0.0.0.0", "--urls", "http://0.0.0.0:5999")]
     [InlineData(2, "nowhere", "--urls", "nowhere")]
+    [InlineData(2, "certificate", "--urls", "https://127.0.0.1:0")]
     public async Task Wrong_usage_is_two(int exitCode, string names, params string[] arguments)
     {
         using var scratch = new Scratch();
