@@ -38,7 +38,7 @@ internal sealed partial class SessionState
             StatusSince = verdict.Since == default ? _startedAt : verdict.Since,
             MessageCount = Sums.Messages,
             CurrentCost = Sums.Cost,
-            CostPerHour = (_recentCost?.Sum(now) ?? 0) * 12,
+            CostPerHour = (_recentCost?.Sum(now + _phase) ?? 0) * 12,
             UnattributedCost = Holdings.Unattributed(ledger.Changes),
             Model = _model,
             GitBranch = _facts.GitBranch is "HEAD" ? null : _facts.GitBranch,
@@ -58,7 +58,7 @@ internal sealed partial class SessionState
             Subagents = Subagents(ended: left is not null, old?.Subagents),
             CostUnknownModels = _models.Unknown,
             CostByModel = _models.Costs(tokens),
-            Recent = _recent?.Read(now, old?.Recent) ?? Nothing,
+            Recent = _recent?.Read(now + _phase, old?.Recent) ?? Nothing,
         };
     }
 
@@ -98,7 +98,7 @@ internal sealed partial class SessionState
         if (_recentCost is not null && now - _lastAt < CostWidth * 21) Sooner(EndOf(CostWidth));
         return next;
 
-        DateTimeOffset EndOf(TimeSpan bucket) => now + bucket - TimeSpan.FromTicks(now.UtcTicks % bucket.Ticks);
+        DateTimeOffset EndOf(TimeSpan bucket) => now + bucket - TimeSpan.FromTicks((now + _phase).UtcTicks % bucket.Ticks);
         void Sooner(DateTimeOffset at)
         {
             if (at < next) next = at;

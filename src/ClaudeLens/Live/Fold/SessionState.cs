@@ -10,6 +10,8 @@ internal sealed partial class SessionState
     private readonly ModelSums _models = new();
     private Dictionary<string, AgentState>? _agents;
     private Dictionary<string, DateTimeOffset>? _agentCallsDone;
+    /// <summary>Each session's minutes begin at a moment of its own: thousands that all slid at once would be a storm of frames.</summary>
+    private readonly TimeSpan _phase;
     private Buckets<int>? _recent;
     private Buckets<decimal>? _recentCost;
     private SessionFacts _facts = new();
@@ -20,7 +22,11 @@ internal sealed partial class SessionState
     private long _context;
     private SessionEvent? _asked;
 
-    public SessionState(string id) => (Id, Holdings) = (id, new(this));
+    public SessionState(string id)
+    {
+        (Id, Holdings) = (id, new(this));
+        _phase = TimeSpan.FromTicks((long)(EventId.SessionKey(id) % (ulong)RecentWidth.Ticks));
+    }
 
     public string Id { get; }
     public Chain Main { get; } = new();
@@ -87,8 +93,9 @@ internal sealed partial class SessionState
         entry.Agent?.Sums.Count(entry, sign);
         if (entry.Model is { } model) _models.Count(model, entry, sign);
         if (now - entry.At > RecentWidth * 20) return;
-        (_recent ??= new(RecentWidth, 20)).Add(entry.At, sign, now);
-        if (entry.Cost > 0) (_recentCost ??= new(CostWidth, 20)).Add(entry.At, sign * entry.Cost, now);
+        var (slidAt, slidNow) = ((DateTimeOffset)entry.At + _phase, now + _phase);
+        (_recent ??= new(RecentWidth, 20)).Add(slidAt, sign, slidNow);
+        if (entry.Cost > 0) (_recentCost ??= new(CostWidth, 20)).Add(slidAt, sign * entry.Cost, slidNow);
     }
 
     private void ApplyMain(SessionEvent e)
