@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
@@ -12,6 +13,8 @@ namespace ClaudeLens.Tests.Browser;
 public sealed partial class OfflineTests(BrowserFixture browser)
 {
     private const int Missed = 8;
+    /// <summary>Over a second, so that there is a time to tell. A minute of it is nothing for every run: CLAUDELENS_TEST_AWAY=60.</summary>
+    private static readonly float Away = float.Parse(Environment.GetEnvironmentVariable("CLAUDELENS_TEST_AWAY") ?? "1.5", CultureInfo.InvariantCulture) * 1_000;
 
     [Fact]
     public async Task Back_after_a_time_without_the_server_it_shows_all_it_missed_once_and_says_how_long_it_was_away()
@@ -33,11 +36,10 @@ public sealed partial class OfflineTests(BrowserFixture browser)
         await Expect(page.GetByText("Not connected since")).ToBeVisibleAsync();
         for (var n = 1; n <= Missed; n++) transcript.Prompt($"Missed {n}"); // What people say stands alone; answers in a burst are folded.
         await Wait.ForAsync("the program knows of all", () => program.EventIdsAsync(transcript.SessionId), ids => ids.Count == Missed + 1);
-        // Over a second, so that there is a time to tell.
-        await page.WaitForTimeoutAsync(1_500);
+        await page.WaitForTimeoutAsync(Away);
         way.Open();
 
-        await Expect(feed.GetByText(Told())).ToBeVisibleAsync();
+        await Expect(feed.GetByText(Told())).ToBeVisibleAsync(new() { Timeout = 45_000 });
         for (var n = 1; n <= Missed; n++) await Expect(feed.GetByTitle($"Missed {n}", new() { Exact = true })).ToHaveCountAsync(1);
         await Expect(feed.GetByTitle("Said before", new() { Exact = true })).ToHaveCountAsync(1);
         transcript.Answer("Said after");
@@ -45,7 +47,7 @@ public sealed partial class OfflineTests(BrowserFixture browser)
         await Expect(page.GetByText("Not connected since")).ToHaveCountAsync(0);
     }
 
-    [GeneratedRegex(@"Reconnected after [1-9]\d* s, caught up 8")]
+    [GeneratedRegex(@"Reconnected after [1-9]\d* (s|min).*caught up 8")]
     private static partial Regex Told();
 
     /// <summary>A proxy that can be shut: what is open is cut, what comes is turned away.</summary>
