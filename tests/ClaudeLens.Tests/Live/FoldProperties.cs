@@ -66,6 +66,10 @@ public sealed partial class FoldProperties
     private static string Describe(LiveState fold)
     {
         var live = fold.Snapshot("e", 0);
+        var counted = (live.ActiveSessions.Count, live.ActiveSessions.Count(s => s.Status == SessionStatus.Thinking), live.ActiveSessions.Count(s => s.Status == SessionStatus.Active),
+            live.ActiveSessions.Count(s => s.NeedsYou));
+        Assert.Equal(counted, (live.Metrics.ActiveSessions, live.Metrics.Thinking, live.Metrics.Working, live.Metrics.Waiting));
+        Assert.Equal(live.ActiveSessions.Select(s => s.Project).Distinct().Order(StringComparer.Ordinal), live.Metrics.ActiveProjects);
         // How many were open at once depends on when one looks; everything else must not.
         var history = live.History.Select(p => p with { ActiveSessions = 0 });
         return TrailingZeros().Replace(string.Join('\n', live.ActiveSessions.Concat(live.EndedSessions).OrderBy(s => s.SessionId, StringComparer.Ordinal).Select(s => JsonSerializer.Serialize(s, LiveJson.Default.SessionView)))

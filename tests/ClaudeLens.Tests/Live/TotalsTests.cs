@@ -1,5 +1,7 @@
 using ClaudeLens.Events;
+using ClaudeLens.Live;
 using ClaudeLens.Live.Fold;
+using ClaudeLens.Pricing;
 using static ClaudeLens.Tests.Live.Story;
 
 namespace ClaudeLens.Tests.Live;
@@ -54,6 +56,18 @@ public sealed class TotalsTests
     {
         _story.Has(Answer(-12 * 3_600 - 1, "yesterday", 1_000), Answer(-12 * 3_600, "today", 1_000));
         Assert.Equal(0.0102m, _story.Fold.Metrics().CostToday);
+    }
+
+    [Fact]
+    public void Midnight_is_at_the_half_hour_in_some_places()
+    {
+        // 12:00 UTC is 17:30 there; midnight was at 18:30 UTC the day before.
+        var there = TimeZoneInfo.CreateCustomTimeZone("there", TimeSpan.FromMinutes(330), "there", "there");
+        var fold = new LiveState(new LiveOptions(), new PriceBook(), there);
+        fold.Apply(Answer(-(17.5 * 3_600) - 1, "yesterday", 1_000));
+        fold.Apply(Answer(-17.5 * 3_600, "today", 1_000));
+        fold.Tick(Start);
+        Assert.Equal(0.0102m, fold.Metrics().CostToday);
     }
 
     [Fact]

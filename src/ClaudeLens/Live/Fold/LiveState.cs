@@ -14,13 +14,13 @@ internal sealed class LiveState
     private readonly List<LiveChange> _changes = [];
     private readonly Queue<Activity> _feed = new();
     private readonly Totals _totals = new();
+    private readonly Census _census = new();
     private readonly AlertBook _alerts = new();
     private readonly Ledger _ledger;
     private readonly LiveOptions _options;
     private readonly PriceBook _prices;
     private readonly TimeZoneInfo _zone;
     private long _flushedSeq;
-    private int _open;
 
     public LiveState(LiveOptions options, PriceBook prices, TimeZoneInfo zone)
     {
@@ -83,10 +83,11 @@ internal sealed class LiveState
             if (view.EndedAt is { } ended && Now - ended > _options.KeepEnded)
             {
                 (forgotten ??= []).Add(session);
+                _census.Replace(old, null);
                 continue;
             }
             session.Told = view;
-            _open += (view.EndedAt is null ? 1 : 0) - (old is { EndedAt: null } ? 1 : 0);
+            _census.Replace(old, view);
             if (old is null || old.EndedAt is not null)
             {
                 if (view.EndedAt is null) began.Add(new SessionChanged(_flushedSeq, session.LastAt, SessionChange.Started, view));
@@ -100,28 +101,24 @@ internal sealed class LiveState
         IReadOnlyList<LiveChange> all = [.. began, .. _changes, .. became];
         _changes.Clear();
         _flushedSeq = Seq;
-        _totals.Open(_open, Now);
+        _totals.Open(_census.Open, Now);
         return all;
     }
 
-    public LiveMetrics Metrics()
+    public LiveMetrics Metrics() => new()
     {
-        var census = Census.Of(Views);
-        return new LiveMetrics
-        {
-            MessagesPerMinute = _totals.MessagesPerMinute(Now),
-            ActiveSessions = census.Open,
-            CostPerHourRate = _totals.CostPerHour(Now),
-            ActiveProjects = census.Projects,
-            TokensPerMinute = _totals.TokensPerMinute(Now),
-            Thinking = census.Thinking,
-            Working = census.Working,
-            Waiting = census.Waiting,
-            ErrorsPerMinute = _totals.ErrorsPerMinute(Now),
-            ErrorsLastHour = _totals.ErrorsLastHour(Now),
-            CostToday = _totals.CostSince(Midnight(), Now),
-        };
-    }
+        MessagesPerMinute = _totals.MessagesPerMinute(Now),
+        ActiveSessions = _census.Open,
+        CostPerHourRate = _totals.CostPerHour(Now),
+        ActiveProjects = _census.Projects,
+        TokensPerMinute = _totals.TokensPerMinute(Now),
+        Thinking = _census.Thinking,
+        Working = _census.Working,
+        Waiting = _census.Waiting,
+        ErrorsPerMinute = _totals.ErrorsPerMinute(Now),
+        ErrorsLastHour = _totals.ErrorsLastHour(Now),
+        CostToday = _totals.CostSince(Midnight(), Now),
+    };
 
     public MinutePoint ThisMinute() => _totals.ThisMinute(Now);
 

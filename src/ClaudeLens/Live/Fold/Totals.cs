@@ -4,14 +4,15 @@ namespace ClaudeLens.Live.Fold;
 internal sealed class Totals
 {
     private const int HistoryMinutes = 180;
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1), Quarter = TimeSpan.FromMinutes(15);
     private readonly Buckets<int> _messages = new(TimeSpan.FromSeconds(1), 60), _errors = new(TimeSpan.FromSeconds(1), 60);
     private readonly Buckets<long> _tokens = new(TimeSpan.FromSeconds(1), 60);
     private readonly Buckets<decimal> _cost = new(TimeSpan.FromSeconds(5), 60);
     private readonly Buckets<int> _minuteMessages = new(Minute, HistoryMinutes), _minuteErrors = new(Minute, HistoryMinutes), _minuteSessions = new(Minute, HistoryMinutes);
     private readonly Buckets<long> _minuteTokens = new(Minute, HistoryMinutes);
     private readonly Buckets<decimal> _minuteCost = new(Minute, HistoryMinutes);
-    private readonly Buckets<decimal> _hourCost = new(TimeSpan.FromHours(1), 25);
+    /// <summary>Midnight is at a quarter of an hour everywhere.</summary>
+    private readonly Buckets<decimal> _quarterCost = new(Quarter, 101);
 
     public int MessagesPerMinute(DateTimeOffset now) => _messages.Sum(now);
     public long TokensPerMinute(DateTimeOffset now) => _tokens.Sum(now);
@@ -22,8 +23,8 @@ internal sealed class Totals
     /// <summary>USD since a midnight of at most a day ago.</summary>
     public decimal CostSince(DateTimeOffset midnight, DateTimeOffset now)
     {
-        var hours = (int)(now - midnight).TotalHours + 1;
-        return _hourCost.ToArray(now)[^Math.Clamp(hours, 1, 25)..].Sum();
+        var quarters = (int)((now - midnight) / Quarter) + 1;
+        return _quarterCost.ToArray(now)[^Math.Clamp(quarters, 1, 101)..].Sum();
     }
 
     public void Count(LedgerEntry entry, int sign, DateTimeOffset now)
@@ -40,7 +41,7 @@ internal sealed class Totals
         _minuteMessages.Add(entry.At, sign, now);
         _minuteTokens.Add(entry.At, tokens, now);
         _minuteCost.Add(entry.At, cost, now);
-        _hourCost.Add(entry.At, cost, now);
+        _quarterCost.Add(entry.At, cost, now);
         // What was there before we came is history, never "a minute".
         if (entry.Backfill) return;
         _messages.Add(entry.At, sign, now);
