@@ -55,8 +55,13 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, SourceStat
             if (_lock.IsHeldByCurrentThread) await Task.Yield();
             lock (_lock)
             {
-                foreach (var e in batch) _state.Apply(e);
-                Tell(_state.Flush(), replay: batch[^1].Seq <= past);
+                var replay = batch[^1].Seq <= past;
+                foreach (var e in batch)
+                {
+                    if (_state.BeginsMinute(e)) Tell(_state.Flush(), replay);
+                    _state.Apply(e);
+                }
+                Tell(_state.Flush(), replay);
                 if (_state.Seq >= past) TellMetrics();
             }
             if (batch[^1].Seq >= past) _caughtUp.TrySetResult();

@@ -44,6 +44,13 @@ public sealed class TotalsTests
     }
 
     [Fact]
+    public void A_minute_in_which_nothing_changed_had_as_many_sessions_open_as_the_one_before()
+    {
+        _story.Has(Prompt(0, "a")).At(1).Has(Prompt(2, "b")).At(3).Has(Done(250, session: "b")).At(250);
+        Assert.Equal([0, 2, 2, 2, 2, 2], _story.Fold.History().TakeLast(6).Select(p => p.ActiveSessions));
+    }
+
+    [Fact]
     public void Sessions_are_counted_by_what_they_do()
     {
         _story.Has(Prompt(1, "a"), Prompt(1, "b"), Call(2, "Bash", session: "b"), Done(2, session: "c"), Process(3, "waiting", "permission prompt", session: "d"));

@@ -32,6 +32,9 @@ internal sealed class LiveState
     /// <summary>The latest moment it was told of.</summary>
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>Whether a flush is due before this event, so that the history knows how many were open in each minute.</summary>
+    public bool BeginsMinute(SessionEvent e) => e.SeenAt.UtcTicks / TimeSpan.TicksPerMinute > Now.UtcTicks / TimeSpan.TicksPerMinute;
+
     public void Apply(SessionEvent e)
     {
         Seq = e.Seq;

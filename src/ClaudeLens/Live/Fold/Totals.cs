@@ -13,6 +13,8 @@ internal sealed class Totals
     private readonly Buckets<decimal> _minuteCost = new(Minute, HistoryMinutes);
     /// <summary>Midnight is at a quarter of an hour everywhere.</summary>
     private readonly Buckets<decimal> _quarterCost = new(Quarter, 101);
+    private DateTimeOffset _openSince;
+    private int _open;
 
     public int MessagesPerMinute(DateTimeOffset now) => _messages.Sum(now);
     public long TokensPerMinute(DateTimeOffset now) => _tokens.Sum(now);
@@ -49,9 +51,13 @@ internal sealed class Totals
         _cost.Add(entry.At, cost, now);
     }
 
-    /// <summary>The most sessions that were open at once in this minute.</summary>
+    /// <summary>The most sessions that were open at once in this minute; in those nobody looked at, as many as before.</summary>
     public void Open(int sessions, DateTimeOffset now)
     {
+        var minute = StartOf(now);
+        for (var ago = Math.Min((minute - _openSince).Ticks / Minute.Ticks, HistoryMinutes) - 1; ago > 0; ago--)
+            _minuteSessions.Add(now - Minute * ago, _open, now);
+        (_openSince, _open) = (minute, sessions);
         var current = _minuteSessions.Newest(now);
         if (sessions > current) _minuteSessions.Add(now, sessions - current, now);
     }
