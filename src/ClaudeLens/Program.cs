@@ -17,7 +17,7 @@ return await CommandLine.RunAsync(args, async settings =>
 {
     var configuration = settings.Configuration();
     string[] urls = configuration["Urls"]!.Split(';');
-    if (Binding.Refusal(urls) is { } refusal) throw new UsageException(refusal);
+    if (Binding.Refusal([.. urls, .. Binding.Endpoints(configuration)]) is { } refusal) throw new UsageException(refusal);
     var logs = TerminalLog.Factory();
     var server = await Listening.ListenAsync(configuration, urls, StreamSetup.Configure, logs, PageEndpoints.TryFile);
 

@@ -3,6 +3,10 @@ namespace ClaudeLens.Access;
 /// <summary>Where the server may listen.</summary>
 public static class Binding
 {
+    /// <summary>Kestrel's own way to say where to listen, which goes over <c>Urls</c>.</summary>
+    public static IEnumerable<string> Endpoints(IConfiguration configuration) =>
+        configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
+
     /// <param name="urls">As given to the server, e.g. <c>http://127.0.0.1:5757</c>.</param>
     /// <returns>One sentence that says why they are refused; null when all are fine.</returns>
     public static string? Refusal(IEnumerable<string> urls)

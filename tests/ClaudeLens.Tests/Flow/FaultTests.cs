@@ -24,6 +24,7 @@ public sealed class FaultTests
     [InlineData("ClaudeLens__Streams__MaxRate", "much", "much")]
     [InlineData("ClaudeLens__Streams__MaxRate", "-1", "MaxRate")]
     [InlineData("ClaudeLens__Alerts__CostPerHour", "a lot", "a lot")]
+    [InlineData("ClaudeLens__Kestrel__Endpoints__Open__Url", "http://0.0.0.0:5999", "0.0.0.0")]
     public async Task A_wrong_setting_is_two(string variable, string value, string names)
     {
         using var scratch = new Scratch();
