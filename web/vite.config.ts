@@ -4,19 +4,28 @@ import { defineConfig, type Plugin } from 'vite';
 
 const server = process.env.CLAUDELENS_URL ?? 'http://127.0.0.1:5757';
 
-/** The page itself is on its way while the entry opens the socket. */
+/**
+ * The page itself and its letters are on their way while the entry opens the socket. Fetched only: a module
+ * that is preloaded as one is compiled at once, before the entry.
+ */
 const preloadPage: Plugin = {
   name: 'preload-page',
   transformIndexHtml: {
     order: 'post',
-    handler: (_html, { bundle }) =>
-      Object.values(bundle ?? {})
-        .filter((file) => file.type === 'chunk' && file.name === 'render')
-        .map(({ fileName }) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
-          injectTo: 'head',
-        })),
+    handler: (_html, { bundle }) => {
+      const files = Object.values(bundle ?? {});
+      const page = files.flatMap((file) =>
+        file.type === 'chunk' && file.name === 'render' ? [file.fileName, ...file.imports] : [],
+      );
+      const entries = files.flatMap((file) => (file.type === 'chunk' && file.isEntry ? [file.fileName] : []));
+      const fonts = files.flatMap(({ fileName }) => (fileName.endsWith('.woff2') ? [fileName] : []));
+      const preload = (as: string) => (fileName: string) => ({
+        tag: 'link',
+        attrs: { rel: 'preload', as, crossorigin: true, href: `/${fileName}` },
+        injectTo: 'head' as const,
+      });
+      return [...page.filter((each) => !entries.includes(each)).map(preload('script')), ...fonts.map(preload('font'))];
+    },
   },
 };
 

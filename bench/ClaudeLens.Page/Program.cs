@@ -1,4 +1,5 @@
 // The page under load, in a real browser, from the real server, with real transcripts growing. See ../README.md.
+using System.Net;
 using System.Net.Sockets;
 using ClaudeLens.Bench;
 using ClaudeLens.Bench.Page;
@@ -12,12 +13,19 @@ if (options.Server is null)
     await Child.RunAsync("dotnet", ["publish", "src/ClaudeLens", "-c", "Release", "-o", Path.GetDirectoryName(server)!, "-v", "q", "--nologo"], CancellationToken.None);
 }
 using var layout = new Layout().WithSessions(options.Sessions);
-const int port = 5811;
+var port = FreePort();
 using var program = Child.Start(server, ["--urls", $"http://127.0.0.1:{port}", "--claude-dir", layout.Claude, "--data-dir", layout.Data], layout.Work);
 await ListeningAsync();
 await using var browser = await Browser.StartAsync();
 await new UnderLoad(browser, layout, $"http://127.0.0.1:{port}/", options).RunAsync();
 return 0;
+
+static int FreePort()
+{
+    using var listener = new TcpListener(IPAddress.Loopback, 0);
+    listener.Start();
+    return ((IPEndPoint)listener.LocalEndpoint).Port;
+}
 
 async Task ListeningAsync()
 {

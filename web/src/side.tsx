@@ -5,9 +5,11 @@ import { useLive } from './live/hooks';
 import { isMarker } from './live/state';
 import { SessionPanel } from './sessions/SessionPanel';
 import { shortTarget } from './ui/format';
+import { useLater } from './ui/useLater';
 
 /** The column beside the grid: the feed, and over it the session that is open. */
 export function Side({ session, wide }: { session: string | null; wide: boolean }) {
+  const later = useLater();
   if (!wide)
     return (
       <>
@@ -22,7 +24,7 @@ export function Side({ session, wide }: { session: string | null; wide: boolean 
   return (
     <aside className="relative w-[380px] shrink-0 xl:w-[420px] 2xl:w-[480px]">
       <div className="h-full" inert={session !== null}>
-        <ActivityFeed />
+        {later ? <ActivityFeed /> : <div className="card h-full" />}
       </div>
       {session !== null && (
         <div className="absolute inset-0">

@@ -1,5 +1,4 @@
 import { Check, CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import { toast } from 'sonner';
 import { acknowledgeAlert } from '../live/actions';
 import { useLive } from '../live/hooks';
 import { openSession } from '../live/location';
@@ -43,7 +42,9 @@ export function AlertHistory({ alerts }: { alerts: readonly Alert[] }) {
 }
 
 const see = (alert: Alert) =>
-  acknowledgeAlert(alert.id).catch((error: Error) => toast.error(`Not acknowledged: ${error.message}`));
+  acknowledgeAlert(alert.id).catch(async (error: Error) =>
+    (await import('./Toasts')).showFault(`Not acknowledged: ${error.message}`),
+  );
 
 const icons: Record<string, typeof Info> = { critical: CircleAlert, warning: TriangleAlert, info: Info };
 

@@ -30,7 +30,8 @@ export function ConnectionStatus() {
           {...props}
           type="button"
           title="Connection and delay"
-          className="flex h-8 shrink-0 items-center gap-2 rounded-md px-2 whitespace-nowrap text-muted hover:bg-hover hover:text-text"
+          // As wide as its longest words: a delay of one more digit moves nothing.
+          className="flex h-8 shrink-0 items-center gap-2 rounded-md px-2 whitespace-nowrap md:w-34 text-muted hover:bg-hover hover:text-text"
         >
           <span aria-hidden="true" className={cn('size-2 rounded-full', tone)} />
           <span>{word}</span>

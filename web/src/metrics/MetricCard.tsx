@@ -23,7 +23,8 @@ interface Props {
 export function MetricCard({ label, value, format, suffix, note, series, seriesFormat, atLeast, trouble }: Props) {
   return (
     <div className={cn('card min-w-0 px-2 pt-1.5 pb-1.5 sm:px-3 sm:pt-2 sm:pb-2', trouble && 'text-error')}>
-      <p className="flex items-baseline gap-1">
+      {/* One more figure makes another line: nothing moves because a number grew. */}
+      <p key={value === null ? 0 : format(value).length} className="flex items-baseline gap-1">
         {value === null ? (
           <span className="text-xl text-muted">–</span>
         ) : (

@@ -4,6 +4,7 @@ import { useLive } from '../live/hooks';
 import { useFilters, useParam } from '../live/location';
 import { usePrefs } from '../live/prefs';
 import { store } from '../live/store';
+import { useLater } from '../ui/useLater';
 import { useNarrow } from '../ui/useMedia';
 import { GridEmpty } from './GridEmpty';
 import { GridToolbar } from './GridToolbar';
@@ -60,12 +61,13 @@ function Rows({ ids, view, height, scroller }: RowsProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, offset } = useBox(frame, scroller);
   const columns = columnsOf(view, width);
+  const later = useLater();
   const rows = useMemo(() => layoutRows(ids, columns, group, store.get().sessions), [ids, columns, group]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (at) => (isHeading(rows[at]) ? headingHeight : height + gap[view]),
-    overscan: 4,
+    overscan: later ? 4 : 0,
     scrollMargin: offset,
     initialRect: { width: 1200, height: 900 },
   });

@@ -89,6 +89,8 @@ function StatusTabs() {
     { value: 'ended', label: 'Ended', count: null },
   ];
   const ended = status.includes('ended');
+  // Room for as many figures as there can be: a count that grows moves nothing beside it.
+  const room = { minWidth: `${String(sessions.size).length}ch` };
   const loaded = useLive((state) => state.loaded);
   useEffect(() => {
     if (ended && loaded) loadEnded().catch(() => undefined);
@@ -101,7 +103,13 @@ function StatusTabs() {
           <Button key={label} pressed={on} onClick={() => setFilter('status', value === null ? [] : [value])}>
             {label}{' '}
             {count !== null && (
-              <span className={cn('tabular', value === 'waiting' && count > 0 && 'font-semibold text-waiting-text')}>
+              <span
+                style={room}
+                className={cn(
+                  'tabular text-left',
+                  value === 'waiting' && count > 0 && 'font-semibold text-waiting-text',
+                )}
+              >
                 {count}
               </span>
             )}
