@@ -57,7 +57,7 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
 
         var floor = await FloorAsync();
         Print(writer, steady, floor);
-        var hidden = await HiddenAsync(page, cdp, writer);
+        var hidden = await HiddenAsync(page, cdp);
         for (var minute = 0; minute < options.Minutes * 2; minute++)
         {
             await Wait(30);
@@ -124,7 +124,7 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
     }
 
     /// <summary>Out of sight for a while, then shown again.</summary>
-    private async Task<string> HiddenAsync(IPage page, ICDPSession cdp, Writer writer)
+    private static async Task<string> HiddenAsync(IPage page, ICDPSession cdp)
     {
         async Task<double> BusyForAsync(int seconds)
         {
@@ -133,15 +133,11 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
             return (await Heap.BusyAsync(cdp) - before) / seconds * 100;
         }
         var shown = await BusyForAsync(5);
-        await page.EvaluateAsync("() => probe.hide(true)");
+        await page.EvaluateAsync("() => probe.hide()");
         var away = await BusyForAsync(10);
-        var last = writer.Last - options.Rate / 2;
-        var back = TimeProvider.System.GetTimestamp();
-        await page.EvaluateAsync("() => probe.hide(false)");
-        await ShownAsync(page, last);
-        var right = TimeProvider.System.GetElapsedTime(back).TotalMilliseconds;
+        var right = await page.EvaluateAsync<double>("() => probe.show()");
         return string.Create(CultureInfo.InvariantCulture,
-            $"main thread busy: {shown:0.0} % shown, {away:0.0} % hidden; what happened up to half a second before was on the screen {right:0} ms after it was shown again\n");
+            $"main thread busy: {shown:0.0} % shown, {away:0.0} % hidden; the newest message that had come in was painted {right:0} ms after it was shown again\n");
     }
 
     private static Task ShownAsync(IPage page, int marker) => page.WaitForFunctionAsync(

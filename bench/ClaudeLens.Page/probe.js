@@ -5,9 +5,12 @@
   const painted = new Map();
   const waiting = new Set();
   let missed = 0;
+  let newest = '';
   // A call's marker comes again with its result: up to this one they were there before the last clearing.
   let old = -1;
   let looking = false;
+  // A headless browser keeps every page in sight: this one is told that it is not.
+  let hidden = false;
   let text = () => (document.querySelector('[role=log]') ?? document.body).textContent;
 
   // The task after an animation frame: what the frame laid out has been handed to the compositor.
@@ -28,7 +31,8 @@
   const channel = new MessageChannel();
   channel.port1.onmessage = look;
   const watch = () => {
-    if (looking) return;
+    // Nobody looks at what is out of sight, least of all the measurement.
+    if (looking || hidden) return;
     looking = true;
     requestAnimationFrame(() => channel.port2.postMessage(null));
   };
@@ -42,7 +46,8 @@
         for (const [, id] of data.matchAll(/zq7(\d{6})/g)) {
           if (Number(id) <= old || received.has(id)) continue;
           received.set(id, timeStamp);
-          waiting.add(id);
+          newest = id;
+          if (!hidden) waiting.add(id);
         }
         if (waiting.size > 0) watch();
       });
@@ -58,8 +63,6 @@
 
   let gaps = [];
   let last = 0;
-  // A headless browser keeps every page in sight: this one is told that it is not.
-  let hidden = false;
   Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') });
   const tick = (now) => {
     if (last > 0) gaps.push(now - last);
@@ -94,11 +97,24 @@
       gaps = [];
       for (const list of Object.values(seen)) list.length = 0;
     },
-    hide(now) {
-      hidden = now;
+    hide() {
+      hidden = true;
       last = 0;
-      if (!hidden) requestAnimationFrame(tick);
       document.dispatchEvent(new Event('visibilitychange'));
+    },
+    /** In sight again: how long until the newest that had come in by then is painted. */
+    show() {
+      const begun = performance.now();
+      const wanted = `zq7${newest}`;
+      hidden = false;
+      requestAnimationFrame(tick);
+      document.dispatchEvent(new Event('visibilitychange'));
+      return new Promise((resolve) => {
+        const done = new MessageChannel();
+        done.port1.onmessage = () => resolve(performance.now() - begun);
+        const wait = () => (text().includes(wanted) ? done.port2.postMessage(null) : requestAnimationFrame(wait));
+        requestAnimationFrame(wait);
+      });
     },
     read: () => ({
       origin: performance.timeOrigin,
