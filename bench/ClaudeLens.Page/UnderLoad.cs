@@ -64,6 +64,8 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
             // What the probe notes is not the page's.
             await Probe.ClearAsync(page);
             heap.Add(await Heap.UsedAsync(cdp));
+            // Said at once: half an hour may be cut short.
+            Console.Error.WriteLine($"{(minute + 1) / 2.0:0.0} min: heap {Mb(heap[^1])} MB");
         }
         await stop.CancelAsync();
         await writing;
