@@ -31,6 +31,11 @@ function Disconnected() {
         : seconds > 0
           ? `Trying again in ${seconds} s.`
           : 'Trying again…';
+  const next = loaded
+    ? 'What you see is from then.'
+    : link.phase === 'stopped'
+      ? 'Reload it to get one that fits.'
+      : 'Is claudelens running?';
   return (
     <div
       role="status"
@@ -40,7 +45,7 @@ function Disconnected() {
         {loaded ? `Not connected since ${since}` : 'No connection to the server'}
       </strong>
       <span className="text-muted">
-        {says} {loaded ? 'What you see is from then.' : 'Is claudelens running?'}
+        {says} {next}
       </span>
       <Button
         className="ml-auto border border-line bg-surface"

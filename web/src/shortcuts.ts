@@ -22,7 +22,7 @@ interface Doors {
   help: () => void;
 }
 
-/** One place for every key. Whoever types or has a dialog open keeps the keyboard. */
+/** One place for every key. Whoever types or has a dialog or a menu open keeps the keyboard. */
 export function useShortcuts({ palette, help }: Doors): void {
   useEffect(() => {
     const plain: Record<string, () => void> = {
@@ -57,7 +57,8 @@ export function useShortcuts({ palette, help }: Doors): void {
 
 function taken(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
-  if (document.querySelector('dialog[open]') !== null || target.closest?.('[popover]')) return true;
+  // The focus may still be on what opened the menu, and Escape is the menu's.
+  if (document.querySelector('dialog[open], [popovertarget][aria-expanded="true"]') !== null) return true;
   if (target.matches?.('input, textarea, select')) {
     if (event.key === 'Escape') target.blur();
     return true;

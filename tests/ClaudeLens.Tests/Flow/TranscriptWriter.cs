@@ -12,9 +12,17 @@ internal sealed class TranscriptWriter(Scratch scratch, string sessionId, string
 
     public int Lines => _lines;
 
+    /// <summary>How long before now the next lines say they were written.</summary>
+    public TimeSpan Ago { get; set; }
+
     public void Prompt(string text) => Append(PromptLine(text));
 
     public void Answer(string text, int output = 50) => Append(AnswerLine(text, output));
+
+    public void Call(string tool, string input) => Append(
+        $"{{{Head("assistant")},\"message\":{{\"id\":\"msg_{sessionId}_{_lines}\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-sonnet-5-5\","
+        + $"\"content\":[{{\"type\":\"tool_use\",\"id\":\"toolu_{sessionId}_{_lines}\",\"name\":\"{tool}\",\"input\":{input}}}],\"stop_reason\":\"tool_use\","
+        + "\"usage\":{\"input_tokens\":3,\"output_tokens\":50}}}");
 
     public void Append(string line) => Write(Encoding.UTF8.GetBytes(line + "\n"));
 
@@ -35,7 +43,7 @@ internal sealed class TranscriptWriter(Scratch scratch, string sessionId, string
         + $"\"usage\":{{\"input_tokens\":3,\"output_tokens\":{output},\"cache_creation_input_tokens\":700,\"cache_read_input_tokens\":9000}}}}}}";
 
     private string Head(string type) =>
-        $"\"type\":\"{type}\",\"uuid\":\"{sessionId}-{++_lines:x12}\",\"isSidechain\":false,\"timestamp\":\"{TimeProvider.System.GetUtcNow().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\",\"sessionId\":\"{sessionId}\",\"cwd\":\"/home/dev/{project}\",\"version\":\"2.1.330\",\"gitBranch\":\"main\"";
+        $"\"type\":\"{type}\",\"uuid\":\"{sessionId}-{++_lines:x12}\",\"isSidechain\":false,\"timestamp\":\"{(TimeProvider.System.GetUtcNow() - Ago).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\",\"sessionId\":\"{sessionId}\",\"cwd\":\"/home/dev/{project}\",\"version\":\"2.1.330\",\"gitBranch\":\"main\"";
 
     private void Write(ReadOnlySpan<byte> bytes)
     {

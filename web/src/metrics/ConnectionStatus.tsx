@@ -19,7 +19,7 @@ export function ConnectionStatus() {
       ? ['live', 'bg-active']
       : link.phase === 'stopped'
         ? ['stopped', 'bg-error']
-        : ['reconnecting', 'bg-waiting'];
+        : [link.lostAt === null ? 'connecting' : 'reconnecting', 'bg-waiting'];
   return (
     <Popover
       label="Connection"

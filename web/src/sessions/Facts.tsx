@@ -15,7 +15,10 @@ export function Facts({ session }: { session: Session }) {
     ['Tokens', `${compact(tokens.input)} in, ${compact(tokens.output)} out`],
     ['Cache', `${compact(tokens.cache_read)} read, ${compact(tokens.cache_creation)} written`],
     ['Compactions', session.compactions > 0 ? String(session.compactions) : null],
-    ['Errors', session.errors > 0 ? `${session.errors}, last: ${session.last_error ?? '?'}` : null],
+    [
+      'Errors',
+      session.errors > 0 ? [session.errors, session.last_error].filter(Boolean).join(', last of the API: ') : null,
+    ],
     ['Started', exact(session.started_at)],
     ['Folder', session.path],
     ['Branch', session.git_branch],
