@@ -57,7 +57,11 @@
   const seen = { longtask: [], 'long-animation-frame': [], 'layout-shift': [], event: [] };
   for (const type of Object.keys(seen)) {
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen[type].push(entry);
+      for (const entry of list.getEntries()) {
+        // Who moved: said at once, later it may be gone.
+        entry.who = entry.sources?.map(({ node }) => `${node?.nodeName} ${node?.className ?? ''} in ${node?.parentElement?.className}`.slice(0, 120));
+        seen[type].push(entry);
+      }
     }).observe({ type, buffered: true, durationThreshold: 16 });
   }
 
@@ -128,9 +132,7 @@
       ),
       input: seen.event.map((entry) => entry.duration),
       shifts: seen['layout-shift'].filter((entry) => !entry.hadRecentInput).map((entry) => entry.value),
-      moved: seen['layout-shift'].flatMap((entry) =>
-        entry.sources.map(({ node }) => node?.className?.toString().slice(0, 60) ?? String(node?.nodeName)),
-      ),
+      moved: seen['layout-shift'].flatMap((entry) => entry.who),
     }),
   });
 })();

@@ -52,7 +52,8 @@ export const FeedRow = memo(function FeedRow({
           </span>
         </span>
       </button>
-      <span className="flex shrink-0 flex-col items-end">
+      {/* Room for its longest words: a row that lends its elements to the next moves nothing. */}
+      <span className="flex min-w-15 shrink-0 flex-col items-end">
         <Ago at={item.timestamp} className="tabular relative text-xs leading-5 text-muted" />
         {more > 0 ? (
           <button
@@ -62,7 +63,7 @@ export const FeedRow = memo(function FeedRow({
             className="relative flex items-center rounded text-xs text-accent hover:underline"
           >
             <ChevronRight aria-hidden className={cn('size-3 transition-transform', open && 'rotate-90')} />
-            {more} more
+            <span className="tabular min-w-[2ch] text-right">{more}</span> <span className="ml-1">more</span>
           </button>
         ) : (
           item.cost > 0 && <Cost key={item.id} usd={item.cost} />
