@@ -22,6 +22,8 @@ public sealed record SessionEvent
     public bool Backfill { get; init; }
     /// <summary>Birth of the transcript that holds the line: of several that hold a copy, the oldest owns it.</summary>
     public DateTimeOffset? Born { get; init; }
+    /// <summary>It is older than the first line of its own transcript, which says when that was begun: a fork's copy for sure.</summary>
+    public bool Copied { get; init; }
     /// <summary>The line's own uuid, where it has one and nothing else tells copies apart (a message has its id, a result its call's). A fork's copy keeps it.</summary>
     public string? Uuid { get; init; }
     /// <summary>One short line of text for people.</summary>

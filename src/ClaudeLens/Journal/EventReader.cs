@@ -15,7 +15,7 @@ internal static partial class EventReader
         DateTimeOffset? born = null;
         string sessionId = "";
         string? agentId = null, uuid = null, summary = null, requestId = null;
-        var backfill = false;
+        bool backfill = false, copied = false;
         SessionFacts? facts = null;
         MessagePart? message = null;
         ToolCall? tool = null;
@@ -36,6 +36,7 @@ internal static partial class EventReader
             else if (Is(ref json, "a"u8)) agentId = json.GetString();
             else if (Is(ref json, "b"u8)) backfill = json.GetBoolean();
             else if (Is(ref json, "n"u8)) born = Time(ref json);
+            else if (Is(ref json, "c"u8)) copied = json.GetBoolean();
             else if (Is(ref json, "u"u8)) uuid = json.GetString();
             else if (Is(ref json, "x"u8)) summary = json.GetString();
             else if (Is(ref json, "q"u8)) requestId = json.GetString();
@@ -64,6 +65,7 @@ internal static partial class EventReader
             Source = source,
             Backfill = backfill,
             Born = born,
+            Copied = copied,
             Uuid = uuid,
             Summary = summary,
             RequestId = requestId,

@@ -24,6 +24,7 @@ internal sealed class EventWriter
         _json.Text("a"u8, e.AgentId);
         _json.Flag("b"u8, e.Backfill);
         if (e.Born is { } born) _json.Number("n"u8, born.ToUnixTimeMilliseconds());
+        _json.Flag("c"u8, e.Copied);
         _json.Text("u"u8, e.Uuid);
         _json.Text("x"u8, e.Summary);
         _json.Text("q"u8, e.RequestId);

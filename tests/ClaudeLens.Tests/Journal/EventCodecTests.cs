@@ -22,6 +22,7 @@ public class EventCodecTests
             Source = EventSource.Hook,
             Backfill = true,
             Born = at.AddDays(-1),
+            Copied = true,
             Uuid = "u",
             Summary = "Größe \"x\"",
             RequestId = "r",

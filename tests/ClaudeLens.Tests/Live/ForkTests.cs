@@ -43,6 +43,19 @@ public sealed class ForkTests
         Assert.Equal([(2, 10L), (2, 20L), (2, 30L)], Names.Select(name => (story[name].MessageCount, story[name].Tokens.Output)));
     }
 
+    /// <summary>A terminal's transcript does not say when it was begun, and a copy of it (a backup, another machine) was born after its own fork.</summary>
+    [Theory, InlineData(true), InlineData(false)]
+    public void What_is_a_copy_for_sure_owns_nothing_however_young_the_other_file_is(bool forkFirst)
+    {
+        SessionEvent[] turn = [Prompt(1), Answer(2, "m", stop: "end_turn")];
+        var original = turn.Select(e => e with { Born = Start.AddDays(1) });
+        var fork = turn.Select(e => e with { SessionId = "fork", Born = Start.AddSeconds(60), Copied = true });
+
+        var story = new Story().Has(forkFirst ? fork.Concat(original) : original.Concat(fork));
+
+        Assert.Equal((2, 0), (story.Session.MessageCount, story["fork"].MessageCount));
+    }
+
     /// <summary>A turn of its own behind the turns of all before it.</summary>
     private static IEnumerable<SessionEvent> File(int n, Marks marks) => Enumerable.Range(0, n + 1).SelectMany(turn => new[]
     {

@@ -16,6 +16,7 @@ internal sealed class LedgerEntry(LedgerKind kind, SessionState holder, in Claim
     public SessionState Owner { get; private set; } = claim.Owner;
     public AgentState? Agent { get; private set; } = claim.Agent;
     private Moment Born { get; set; } = claim.Born;
+    private bool Copied { get; set; } = claim.Copied;
     private bool Marked { get; set; } = claim.Marked;
     /// <summary>When it first happened.</summary>
     public Moment At { get; set; } = claim.At;
@@ -31,8 +32,8 @@ internal sealed class LedgerEntry(LedgerKind kind, SessionState holder, in Claim
     /// <summary>The claim on its ownership that won so far.</summary>
     public Claim Claim
     {
-        get => new(Owner, Agent, At, Born, Marked);
-        set => (Owner, Agent, Born, Marked) = (value.Owner, value.Agent, value.Born, value.Marked);
+        get => new(Owner, Agent, At, Born, Copied, Marked);
+        set => (Owner, Agent, Born, Copied, Marked) = (value.Owner, value.Agent, value.Born, value.Copied, value.Marked);
     }
 }
 

@@ -145,7 +145,7 @@ internal sealed class LiveState
     {
         var agent = e.AgentId is { } agentId ? session.Agent(agentId) : null;
         // What has no file of its own (a hook, another machine) is as old as itself.
-        var claim = new Claim(session, agent, e.At, e.Born ?? e.At);
+        var claim = new Claim(session, agent, e.At, e.Born ?? e.At, e.Copied);
         switch (e.Kind)
         {
             case EventKind.Message when e.Message is { Synthetic: false } message:

@@ -72,6 +72,7 @@ internal sealed partial class LineParser(string? host = null)
             Source = EventSource.Transcript,
             Backfill = _context.IsBackfill(_at),
             Born = _file.Born,
+            Copied = _at < _file.Begun,
             Uuid = _line.Uuid.Length > 0 && message is null && outcome is null ? Exact(json, _line.Uuid) : null,
             Summary = summary is { Length: > 0 } ? summary : null,
             Facts = _facts,

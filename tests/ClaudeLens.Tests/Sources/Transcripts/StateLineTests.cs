@@ -57,6 +57,16 @@ public sealed class StateLineTests
         Assert.Equal(new(2026, 11, 22, 10, 59, 19, TimeSpan.Zero), total.At);
     }
 
+    /// <summary>A line without a uuid is never copied: what is older than the one that opens a file was.</summary>
+    [Fact]
+    public void What_is_older_than_the_line_that_opens_its_file_is_a_copy()
+    {
+        _parsing.Take($$"""{"type":"queue-operation","operation":"enqueue","timestamp":"{{Lines.Time(5000)}}","sessionId":"s"}""");
+        Assert.True(_parsing.One(Lines.Prompt("copied", at: 1000)).Copied);
+        Assert.False(_parsing.One(Lines.Prompt("own", at: 5001)).Copied);
+        Assert.False(new Parsing().One(Lines.Prompt("first", at: 1000)).Copied);
+    }
+
     [Fact]
     public void Retries_compaction_requests_and_the_end_of_a_turn()
     {
