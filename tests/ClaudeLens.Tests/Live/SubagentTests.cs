@@ -92,6 +92,17 @@ public sealed class SubagentTests
         Assert.Equal(("idle input: Your turn (transcript)", SessionStatus.Idle), (_story.Status, Agent("a").Status));
     }
 
+    /// <summary>2.0.76 warms agents up that nobody called, and says of none that it is done.</summary>
+    [Fact]
+    public void One_that_nobody_called_is_done_when_its_answer_looks_complete()
+    {
+        _story.Has(Prompt(1), Done(2, "m"), Prompt(3, agent: "w"), Answer(4, "wm", agent: "w"), Meta(4.1, "w"));
+        Assert.Equal(("active: Explore works: Look (transcript)", SessionStatus.Thinking), (_story.Status, Agent("w").Status));
+
+        _story.At(12);
+        Assert.Equal(("idle input: Your turn (transcript)", SessionStatus.Idle, Start.AddSeconds(4)), (_story.Status, Agent("w").Status, Agent("w").EndedAt));
+    }
+
     [Fact]
     public void None_works_when_the_process_is_gone()
     {

@@ -39,9 +39,8 @@ internal sealed class AgentState(string id)
         if (_returnedAt is null || at > _returnedAt) _returnedAt = at;
     }
 
-    public SubagentView View(bool sessionEnded)
+    public SubagentView View(bool running)
     {
-        var running = Running && !sessionEnded;
         return new SubagentView
         {
             AgentId = Id,

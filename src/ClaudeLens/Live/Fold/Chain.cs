@@ -16,7 +16,7 @@ internal sealed class Chain
     public DateTimeOffset LastAt { get; private set; }
     public string? StopReason { get; private set; }
     /// <summary>The newest block of the answer is text, and the client (up to 2.0) never says whether one was the last.</summary>
-    public bool MayBeComplete => _endsInText && !_saysWhenComplete;
+    public bool MayBeComplete => _endsInText && StopReason is null && !_saysWhenComplete;
     /// <summary>The API refused and a retry is due.</summary>
     public ApiFailure? Retrying { get; private set; }
     public ApiFailure? GaveUp { get; private set; }

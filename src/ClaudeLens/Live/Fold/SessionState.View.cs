@@ -14,7 +14,7 @@ internal sealed partial class SessionState
     public SessionView View(DateTimeOffset now, LiveOptions options, PriceBook prices, Ledger ledger, SessionView? old)
     {
         var process = _presence.Process;
-        var verdict = StatusRules.Decide(new Situation(Main, Working(), process, _asked, _facts.PermissionMode, now, options));
+        var verdict = StatusRules.Decide(new Situation(Main, Working(now), process, _asked, _facts.PermissionMode, now, options));
         var left = Left(verdict, process, now, options);
         if (left is not null) verdict = new Verdict(SessionStatus.Idle, null, left.Reason, left.Evidence, left.At);
         ChangesAt = NextChange(now, left, options, guesses: process?.Status is null);
@@ -55,30 +55,31 @@ internal sealed partial class SessionState
             Compactions = Compactions,
             LastError = _lastError,
             LastMessage = _lastMessage.Text,
-            Subagents = Subagents(ended: left is not null, old?.Subagents),
+            Subagents = Subagents(left is not null ? Nobody : Working(now), old?.Subagents),
             CostUnknownModels = _models.Unknown,
             CostByModel = _models.Costs(tokens),
             Recent = _recent?.Read(now + _phase, old?.Recent) ?? Nothing,
         };
     }
 
-    private IReadOnlyList<SubagentView> Subagents(bool ended, IReadOnlyList<SubagentView>? old)
+    private IReadOnlyList<SubagentView> Subagents(List<AgentState> working, IReadOnlyList<SubagentView>? old)
     {
         if (_agents is null) return [];
-        SubagentView[] views = [.. _agents.Values.OrderBy(a => a.StartedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.View(ended || !Lives(a)))];
+        SubagentView[] views = [.. _agents.Values.OrderBy(a => a.StartedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.View(working.Contains(a)))];
         return old is not null && old.SequenceEqual(views) ? old : views;
     }
 
     /// <summary>A subagent dies with its client. What a later client does with it comes later.</summary>
     private bool Lives(AgentState agent) => _presence.GoneAt == default || agent.Chain.LastAt > _presence.GoneAt;
 
-    private List<AgentState> Working()
+    private List<AgentState> Working(DateTimeOffset now)
     {
         if (_agents is null) return Nobody;
+        var guesses = _presence.Process?.Status is null;
         List<AgentState>? working = null;
         foreach (var agent in _agents.Values)
         {
-            if (agent.Running && Lives(agent)) (working ??= []).Add(agent);
+            if (agent.Running && Lives(agent) && !(guesses && StatusRules.LooksComplete(agent.Chain, now))) (working ??= []).Add(agent);
         }
         return working ?? Nobody;
     }
@@ -91,7 +92,7 @@ internal sealed partial class SessionState
         if (left is null && guesses)
         {
             Sooner(StatusRules.NextGuess(Main, now, options));
-            foreach (var agent in Working()) Sooner(StatusRules.NextGuess(agent.Chain, now, options));
+            foreach (var agent in Working(now)) Sooner(StatusRules.NextGuess(agent.Chain, now, options));
         }
         if (now - _lastAt > RecentWidth * 21) (_recent, _recentCost) = (null, null);
         if (_recent is not null) Sooner(EndOf(RecentWidth));

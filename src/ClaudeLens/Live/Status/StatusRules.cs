@@ -44,6 +44,9 @@ internal static class StatusRules
         throw new InvalidOperationException("The last rule always decides.");
     }
 
+    /// <summary>Text, and then nothing for a while.</summary>
+    public static bool LooksComplete(Chain chain, DateTimeOffset now) => chain is { Turn: Turn.Answering, MayBeComplete: true } && now >= chain.LastAt + AnswerIsComplete;
+
     /// <summary>When silence alone will next change what is said of a conversation.</summary>
     public static DateTimeOffset NextGuess(Chain chain, DateTimeOffset now, LiveOptions options)
     {
@@ -143,7 +146,7 @@ internal static class StatusRules
 
     /// <summary>Clients up to 2.0 do not say which block is the last: text with nothing after it for a while is taken to be.</summary>
     private static Verdict? AnswerLooksComplete(in Situation s) =>
-        s.Process?.Status is null && s.Main is { Turn: Turn.Answering, MayBeComplete: true } && s.Now >= s.Main.LastAt + AnswerIsComplete
+        s.Process?.Status is null && LooksComplete(s.Main, s.Now)
             ? new(Idle, WaitingFor.Input, "Your turn, it seems", Evidence.Timeout, s.Main.LastAt + AnswerIsComplete)
             : null;
 
