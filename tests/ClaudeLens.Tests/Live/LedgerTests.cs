@@ -39,6 +39,26 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Nor_is_the_result_of_a_call_it_copied()
+    {
+        SessionEvent Of(string session, SessionEvent e) => Born(e with { SessionId = session }, session == "s" ? 0 : 5);
+        SessionEvent[] turn = [Prompt(1), Call(2, "Bash"), Result(3)];
+        _story.Has(turn.Select(e => Of("s", e))).Has(turn.Select(e => Of("fork", e))).Has(Of("fork", Call(6, "Bash", "t2", message: "m2")), Of("fork", Result(7, "t2")));
+
+        Assert.Equal([1, 2, 3, 6, 7], _story.Told.OfType<ClaudeLens.Live.ActivityAdded>().Select(a => (a.Activity.Timestamp - Start).TotalSeconds));
+    }
+
+    /// <summary>2.1.200 removes its process file, then writes its last answer.</summary>
+    [Fact]
+    public void The_last_words_of_a_session_that_has_ended_are_told()
+    {
+        _story.Has(Prompt(1), Process(1, "busy"), Gone(3)).Has(Answer(2, "m", 1_000));
+
+        var last = Assert.IsType<ClaudeLens.Live.SessionChanged>(_story.Told[^1]);
+        Assert.Equal((0.0102m, true), (last.Session.CurrentCost, last.Session.EndedAt is not null));
+    }
+
+    [Fact]
     public void A_smaller_usage_that_comes_later_changes_nothing()
     {
         _story.Has(Answer(1, "m", output: 500), Answer(2, "m", output: 4));

@@ -9,6 +9,9 @@ namespace ClaudeLens.Live.Fold;
 /// </summary>
 internal sealed class LiveState
 {
+    /// <summary>So long after its end a session is told of when something changes.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, SessionState> _sessions = [];
     private readonly HashSet<SessionState> _dirty = [];
     private readonly List<LiveChange> _changes = [];
@@ -53,7 +56,7 @@ internal sealed class LiveState
         var (cost, isCopy) = Account(session, e);
         _dirty.Add(session);
         if (_ledger.Changes != before && session.Family is { } family) _dirty.UnionWith(family);
-        if (isCopy || ActivityWriter.News(e, session.Project, cost, finished) is not { } activity) return;
+        if (session.IsCopied(e, isCopy) || ActivityWriter.News(e, session.Project, cost, finished) is not { } activity) return;
         _feed.Enqueue(activity);
         while (_feed.Count > _options.FeedLength) _feed.Dequeue();
         _changes.Add(new ActivityAdded(e.Seq, e.At, activity));
@@ -94,6 +97,8 @@ internal sealed class LiveState
             if (old is null || old.EndedAt is not null)
             {
                 if (view.EndedAt is null) began.Add(new SessionChanged(_flushedSeq, session.LastAt, SessionChange.Started, view));
+                // Some clients write their last answer after they took leave.
+                else if (old is not null && old != view && Now - view.EndedAt < LastWords) became.Add(new SessionChanged(Seq, view.LastActivity, SessionChange.Changed, view));
             }
             else if (view.EndedAt is not null) became.Add(new SessionChanged(Seq, view.EndedAt.Value, SessionChange.Ended, view));
             else if (old.Status != view.Status || old.WaitingFor != view.WaitingFor) became.Add(new SessionChanged(Seq, view.StatusSince, SessionChange.StatusChanged, view));

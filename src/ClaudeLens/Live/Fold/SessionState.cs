@@ -10,6 +10,7 @@ internal sealed partial class SessionState
     private readonly ModelSums _models = new();
     private Dictionary<string, AgentState>? _agents;
     private Dictionary<string, DateTimeOffset>? _agentCallsDone;
+    private HashSet<string>? _copiedCalls;
     /// <summary>Each session's minutes begin at a moment of its own: thousands that all slid at once would be a storm of frames.</summary>
     private readonly TimeSpan _phase;
     private Buckets<int>? _recent;
@@ -75,6 +76,13 @@ internal sealed partial class SessionState
         if (e.Subagent is { ToolUseId: { } call } started && _agentCallsDone?.TryGetValue(call, out var at) == true) Agent(started.AgentId).Return(at);
         if (e is { Summary: { } summary, Kind: EventKind.Message or EventKind.Prompt or EventKind.ApiError }) _lastMessage = _lastMessage.OrNewer(summary, e);
         return done;
+    }
+
+    /// <summary>Whether a line was told of in another session: itself, or the call it answers.</summary>
+    public bool IsCopied(SessionEvent e, bool itself)
+    {
+        if (e.Tool is { } tool && (itself || e.Message?.PaidBySession is not null)) (_copiedCalls ??= []).Add(tool.Id);
+        return itself || (e.Outcome is { } outcome && _copiedCalls?.Remove(outcome.ToolUseId) == true);
     }
 
     /// <summary>An entry became its own, or ceased to be.</summary>
