@@ -23,17 +23,21 @@ public sealed partial class PassedOverTests
     public void The_table_names_nothing_that_does_not_exist() =>
         Assert.Empty(Table.Except(Types.Select(row => row.Data)).Except(["attachment:*"]));
 
-    /// <summary>A line of this type with all that any type is read for.</summary>
+    /// <summary>A line of this type with all that any type is read for. Of its texts the last counts: real lines have one.</summary>
     private static List<SessionEvent> Read(string type)
     {
         var isJournal = type.StartsWith("journal:", StringComparison.Ordinal);
         var (main, sub) = (isJournal ? type[8..] : type) is var name && name.Split(':') is [var first, var second] ? (first, second) : (isJournal ? type[8..] : type, "");
         var agent = isJournal ? """ "agentId":"a","label":"x", """ : "";
+        var attachment = main == "attachment" ? $$"""
+            "attachment":{"type":"{{sub}}","prompt":"x"},
+            """ : "";
         var line = $$$"""
             {"type":"{{{main}}}","subtype":"{{{sub}}}","operation":"{{{sub}}}","uuid":"u","timestamp":"2026-11-22T11:05:29.132Z","sessionId":"s","id":"r",{{{agent}}}
             "message":{"id":"m","model":"claude-opus-5-5","content":[{"type":"text","text":"x"}],"usage":{"input_tokens":1,"output_tokens":1}},
-            "attachment":{"type":"{{{sub}}}","prompt":"x"},"content":"<command-name>/x</command-name>","permissionMode":"plan","customTitle":"x","agentName":"x",
-            "summary":"x","leafUuid":"leaf","worktreeSession":{"worktreePath":"/w"},"totalCostUSD":1}
+            {{{attachment}}}"permissionMode":"plan","customTitle":"x","agentName":"x",
+            "summary":"x","leafUuid":"leaf","worktreeSession":{"worktreePath":"/w"},"totalCostUSD":1,
+            "content":"<command-name>/x</command-name>"}
             """.ReplaceLineEndings("");
         var path = isJournal ? "/x/p/s/subagents/workflows/wf_1/journal.jsonl" : "/x/p/s.jsonl";
         var parser = new LineParser();
