@@ -17,12 +17,14 @@ public sealed class PromiseTests(BrowserFixture browser)
         using var scratch = new Scratch();
         await using var program = await RunningProgram.StartAsync(scratch);
         var (shop, docs) = (Writer(scratch, 51, "shop-api"), Writer(scratch, 52, "docs"));
+        var page = await browser.OpenAsync(program.Address);
+        var feed = page.GetByRole(AriaRole.Log, new() { Name = "Events" });
+        // What is there at the start is history, and no news.
+        await Expect(feed).ToBeVisibleAsync();
         shop.Prompt("Mend the cart");
         shop.Call("Bash", """{"command":"npm test"}""");
         docs.Prompt("Write it down");
         docs.Call("Read", """{"file_path":"/home/dev/docs/index.md"}""");
-        var page = await browser.OpenAsync(program.Address);
-        var feed = page.GetByRole(AriaRole.Log, new() { Name = "Events" });
         await Expect(feed.GetByText("npm test")).ToBeVisibleAsync();
         await Expect(feed.GetByTitle("Write it down", new() { Exact = true })).ToBeVisibleAsync();
 
