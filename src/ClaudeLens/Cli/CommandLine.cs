@@ -56,7 +56,7 @@ internal static class CommandLine
                 await serve(settings);
                 return 0;
             }
-            catch (Exception e) when (Failure.Explain(e, settings.Urls ?? DefaultUrl) is { } exitCode)
+            catch (Exception e) when (Failure.Explain(e, e is InvalidDataException ? null : settings.Configuration()["Urls"]) is { } exitCode)
             {
                 return exitCode;
             }

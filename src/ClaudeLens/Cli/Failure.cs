@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ClaudeLens.Events;
 using Microsoft.Extensions.Options;
 
@@ -15,22 +16,24 @@ internal static class Failure
                 return Say(2, usage.Message);
             case OptionsValidationException options:
                 return Say(2, [.. options.Failures]);
-            case AggregateException { InnerExceptions: var all } when all.All(i => i is OptionsValidationException):
-                return Say(2, [.. all.Cast<OptionsValidationException>().SelectMany(o => o.Failures)]);
             case InvalidDataException { InnerException: FormatException { InnerException: var where } } settings:
                 return Say(2, $"{settings.Message} {where?.Message}".TrimEnd());
             case JournalException journal:
                 return Say(1, journal.Message);
             case IOException when e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException:
                 return Say(1, $"{urls} is in use already: another claudelens may be running. Stop it, or choose another address with --urls.");
-            case InvalidOperationException when urls?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true:
+            case InvalidOperationException when IsEncrypted(urls) && e.Message.Contains("certificate", StringComparison.Ordinal):
                 return Say(2, $"{urls} needs a certificate: name its file in Kestrel:Certificates:Default:Path, and that of its key in KeyPath.");
+            case CryptographicException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException when IsEncrypted(urls):
+                return Say(2, $"The certificate for {urls} cannot be read: {e.Message}");
             case System.Net.Sockets.SocketException socket:
                 return Say(1, $"Cannot listen on {urls}: {socket.Message}.");
             default:
                 return null;
         }
     }
+
+    private static bool IsEncrypted(string? urls) => urls?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true;
 
     private static int Say(int code, params IReadOnlyList<string> sentences)
     {

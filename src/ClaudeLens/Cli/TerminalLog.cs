@@ -3,7 +3,7 @@ namespace ClaudeLens.Cli;
 /// <summary>What people read at the terminal besides our own words: warnings and worse, a line each, and no framework's chatter.</summary>
 internal sealed class TerminalLog : ILoggerProvider
 {
-    /// <summary>The library's factory, handed over whole: put together from the container's parts it takes a third of the start.</summary>
+    /// <summary>The library's factory, handed over whole: the container would put it together from a dozen services at every start.</summary>
     public static ILoggerFactory Factory() => new LoggerFactory([new TerminalLog()], new LoggerFilterOptions
     {
         Rules =

@@ -6,9 +6,6 @@ namespace ClaudeLens.Page;
 public static class PageEndpoints
 {
     private const string Index = "index.html";
-    private const string Policy =
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     private const string NotBuiltIn =
         "This build of ClaudeLens has no page inside. Build it where Node.js is installed. The API is at /api/v1, its description at /openapi/v1.json.\n";
 
@@ -50,9 +47,6 @@ public static class PageEndpoints
         headers.ETag = file.ETag;
         headers.CacheControl = file.Immutable ? "public, max-age=31536000, immutable" : "no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.ContentSecurityPolicy = Policy;
         if (request.Headers.IfNoneMatch.Any(value => value?.Contains(file.ETag, StringComparison.Ordinal) == true))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -46,6 +46,29 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_configured_port_in_use_is_named_as_it_is()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var scratch = new Scratch();
+        scratch.Variables["ClaudeLens__Urls"] = $"http://{taken.LocalEndpoint}";
+        var (code, output) = await RunningProgram.RunAsync(scratch);
+        AssertOneSentence(output, taken.LocalEndpoint.ToString()!);
+        Assert.Equal(1, code);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_cannot_be_read_is_two()
+    {
+        using var scratch = new Scratch();
+        var missing = Path.Combine(scratch.Root, "missing.pem");
+        scratch.Variables["ClaudeLens__Kestrel__Certificates__Default__Path"] = missing;
+        var (code, output) = await RunningProgram.RunAsync(scratch, "--urls", "https://127.0.0.1:0");
+        AssertOneSentence(output, missing);
+        Assert.Equal(2, code);
+    }
+
+    [Fact]
     public async Task A_second_program_on_the_same_data_is_one()
     {
         using var scratch = new Scratch();
