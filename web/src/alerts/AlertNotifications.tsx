@@ -42,7 +42,7 @@ export function AlertNotifications() {
           >
             <Bell aria-hidden className="size-4" />
             {open.length > 0 && (
-              <span className="tabular absolute -top-1 left-5 rounded-full bg-waiting px-1.5 text-xs font-semibold text-on-waiting">
+              <span className="tabular absolute -top-1 right-0 rounded-full bg-waiting px-1.5 text-xs font-semibold text-on-waiting">
                 {open.length}
               </span>
             )}
