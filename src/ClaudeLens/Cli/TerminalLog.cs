@@ -1,6 +1,6 @@
 namespace ClaudeLens.Cli;
 
-/// <summary>What people read at the terminal besides our own words: warnings and worse, a line each, and no framework's chatter.</summary>
+/// <summary>What people read at the terminal beside the banner: what our own parts note, and the framework's warnings, a line each.</summary>
 internal sealed class TerminalLog : ILoggerProvider
 {
     /// <summary>The library's factory, handed over whole: the container would put it together from a dozen services at every start.</summary>
