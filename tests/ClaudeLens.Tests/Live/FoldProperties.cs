@@ -29,6 +29,18 @@ public sealed partial class FoldProperties
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public void And_whenever_the_word_of_the_processes_comes(string version)
+    {
+        var files = Recorded.Read(version);
+        var turns = Gen.Choose(0, int.MaxValue - 1).ArrayOf(200).ToArbitrary();
+        Check.One(Runs, Prop.ForAll(turns, turn =>
+        {
+            IReadOnlyList<RecordedFile> all = [.. files, .. Processes(files, turn)];
+            Assert.Equal(Final(all.SelectMany(f => f.Events)), Final(Interleaved(all, turn)));
+        }));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public void Repeated_lines_count_once(string version)
     {
         var events = Recorded.Read(version).SelectMany(f => f.Events).ToList();
@@ -92,6 +104,39 @@ public sealed partial class FoldProperties
     }
 
     private static IEnumerable<string> Shuffled(IReadOnlyList<string> paths, int[] turn) => paths.Select((path, i) => (path, key: turn[i % turn.Length])).OrderBy(p => p.key).Select(p => p.path);
+
+    /// <summary>What processes of each session say, in their own order: anything, also that they are gone, at any time and twice.</summary>
+    private static IEnumerable<RecordedFile> Processes(IReadOnlyList<RecordedFile> files, int[] turn)
+    {
+        var n = 0;
+        foreach (var session in files.GroupBy(f => f.Session))
+        {
+            var times = session.SelectMany(f => f.Events).Select(e => e.At).ToList();
+            List<SessionEvent> said = [];
+            for (var left = Draw() % 8; left > 0; left--) said.Add(Word(session.Key, times[Draw() % times.Count].AddMilliseconds(Draw() % 3_000), Draw() % 6, pid: 7 + Draw() % 2));
+            if (said.Count > 0) yield return new($"{session.Key}.json", [.. said.OrderBy(e => e.SeenAt)]);
+        }
+
+        int Draw() => turn[n++ * 7 % turn.Length] / 31;
+    }
+
+    private static SessionEvent Word(string session, DateTimeOffset at, int what, int pid) => Story.Event(EventKind.Process, 0, session) with
+    {
+        At = at,
+        // One that was killed is as old as its last word.
+        SeenAt = what == 5 ? at.AddSeconds(20) : at,
+        Source = EventSource.Process,
+        Process = new()
+        {
+            Pid = pid,
+            Alive = what < 4,
+            Status = what switch { 0 => null, 1 => "busy", 2 => "idle", 3 => "waiting", _ => null },
+            WaitingFor = what == 3 ? "permission prompt" : null,
+            StatusSince = what is > 0 and < 4 ? at : null,
+            CleanExit = what == 4,
+        },
+        Facts = what == 0 ? new() { Cwd = "/home/dev/elsewhere", ClientVersion = $"9.{pid}" } : null,
+    };
 
     /// <summary>Each file in its own order; whose turn it is, is drawn.</summary>
     private static IEnumerable<SessionEvent> Interleaved(IReadOnlyList<RecordedFile> files, int[] turn)

@@ -23,6 +23,24 @@ public sealed class SessionTests
         Assert.Equal("ended: Ended (process)", _story.Has(Prompt(1), Process(1, "busy"), Done(2), Gone(5)).Status);
     }
 
+    /// <summary>A headless client ends as soon as the API refuses; 2.1.200 writes that down after it took leave.</summary>
+    [Fact]
+    public void Why_its_last_turn_failed_is_told_with_the_end()
+    {
+        var refused = Event(EventKind.ApiError, 2) with { Failure = new() { Message = "API Error: 400", Final = true } };
+        Assert.Equal("ended: Ended. Stopped: API Error: 400 (process)", _story.Has(Prompt(1), Process(1, "busy"), Gone(3), refused).Status);
+        Assert.Equal("ended: Ended. The model refused (process)", new Story().Has(Prompt(1), Process(1, "busy"), Done(2, stop: "refusal"), Gone(3)).Status);
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void What_the_process_table_says_is_the_stronger_word_whichever_is_heard_first(bool lineFirst)
+    {
+        var total = Event(EventKind.ClientTotal, 3) with { Total = new() { CostUsd = 1 } };
+        _story.Has(Prompt(1), Process(1, "busy"), Done(3)).Has(lineFirst ? [total, Gone(4)] : [Gone(4), total]);
+        Assert.Equal(("ended: Ended (process)", Start.AddSeconds(4)), (_story.Status, _story.Session.EndedAt));
+    }
+
     [Fact]
     public void The_clients_closing_line_is_an_exit_where_no_process_is_known()
     {
@@ -50,6 +68,22 @@ public sealed class SessionTests
     {
         _story.Has(Prompt(1), Process(1, null), Gone(5), Gone(60, clean: false));
         Assert.Equal(("ended: Ended (process)", Start.AddSeconds(5)), (_story.Status, _story.Session.EndedAt));
+    }
+
+    /// <summary>What was written between is read after both.</summary>
+    [Fact]
+    public void Of_two_ends_the_first_one_after_its_last_line_counts()
+    {
+        _story.Has(Process(1, null), Gone(5), Gone(9), Answer(7, "m"));
+        Assert.Equal(("ended: Ended (process)", Start.AddSeconds(9)), (_story.Status, _story.Session.EndedAt));
+    }
+
+    [Fact]
+    public void Its_version_is_that_of_the_client_that_runs_it()
+    {
+        var resumed = Process(5, "idle") with { Facts = new() { ClientVersion = "2.1.330" } };
+        _story.Has(resumed, Prompt(1) with { Facts = new() { ClientVersion = "2.1.200" } });
+        Assert.Equal("2.1.330", _story.Session.ClientVersion);
     }
 
     [Fact]

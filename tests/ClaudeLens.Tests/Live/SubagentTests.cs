@@ -66,6 +66,16 @@ public sealed class SubagentTests
         Assert.Equal((SessionStatus.Idle, SessionStatus.Thinking), (Agent("b").Status, Agent("a").Status));
     }
 
+    /// <summary>2.1.200 and before write which call started an agent, or nothing, never whose call that was.</summary>
+    [Theory]
+    [InlineData(0, 1, 2), InlineData(2, 1, 0), InlineData(1, 2, 0)]
+    public void A_nested_agents_parent_is_who_called_it_where_its_description_does_not_say(params int[] order)
+    {
+        SessionEvent[][] files = [[Prompt(3, agent: "a"), Call(4, "Agent", "c2", agent: "a")], [Prompt(5, agent: "b")], [Meta(4, "b", "c2"), Meta(2, "a", "c1")]];
+        _story.Has(Prompt(1), Call(2, "Agent", "c1")).Has(order.SelectMany(n => files[n]));
+        Assert.Equal((null, "a"), (Agent("a").ParentAgentId, Agent("b").ParentAgentId));
+    }
+
     [Fact]
     public void One_that_is_taken_up_again_works_again()
     {

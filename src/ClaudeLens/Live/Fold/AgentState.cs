@@ -39,14 +39,15 @@ internal sealed class AgentState(string id)
         if (_returnedAt is null || at > _returnedAt) _returnedAt = at;
     }
 
-    public SubagentView View(bool running)
+    /// <param name="caller">In whose transcript its call stands.</param>
+    public SubagentView View(bool running, string? caller)
     {
         return new SubagentView
         {
             AgentId = Id,
             AgentType = AgentType,
             Description = Description,
-            ParentAgentId = _told.ParentAgentId ?? _matched.ParentAgentId,
+            ParentAgentId = _told.ParentAgentId ?? _matched.ParentAgentId ?? caller,
             Status = !running ? SessionStatus.Idle : Chain.OpenTools.Count > 0 ? SessionStatus.Active : SessionStatus.Thinking,
             StartedAt = StartedAt,
             EndedAt = running ? null : Chain.LastAt != default ? Chain.LastAt : _returnedAt,

@@ -10,7 +10,8 @@ internal sealed class Presence
 {
     /// <summary>None or one, nearly always.</summary>
     private ProcessReport[] _processes = [];
-    private Departure? _departure;
+    /// <summary>Those after which nothing happened that we know of.</summary>
+    private Departure[] _departures = [];
     private Moment _workedAt;
 
     /// <summary>The living process; of several the one that spoke last. Null when none is known.</summary>
@@ -19,8 +20,20 @@ internal sealed class Presence
     /// <summary>Null where it may be one of several (old clients in one folder).</summary>
     public int? Pid => _processes.Length == 1 || Process?.Status is not null ? Process?.Pid : null;
 
-    /// <summary>Null while it may go on.</summary>
-    public Departure? Left => _processes.Length == 0 && _departure is { } left && _workedAt <= left.KnownAt ? left with { At = left.At > _workedAt ? left.At : _workedAt } : null;
+    /// <summary>Null while it may go on. What the process table says before what a line says; told twice it left once.</summary>
+    public Departure? Left
+    {
+        get
+        {
+            if (_processes.Length > 0) return null;
+            Departure? left = null;
+            foreach (var one in _departures)
+            {
+                if (one.KnownAt >= _workedAt && (left is null || (one.Evidence, one.KnownAt).CompareTo((left.Evidence, left.KnownAt)) < 0)) left = one;
+            }
+            return left is null ? null : left with { At = left.At > _workedAt ? left.At : _workedAt };
+        }
+    }
 
     /// <summary>When it was last known that nobody ran it: whatever was under way then is over, also when somebody takes it up again.</summary>
     public Moment GoneAt { get; private set; }
@@ -34,8 +47,8 @@ internal sealed class Presence
                 break;
             case EventKind.Process when e.Process is { } process:
                 _processes = [.. Others(process.Pid)];
-                // Told twice (its file, and the process table) it left once. It may have died long after its last word; that it is dead is known from now on.
-                if (_processes.Length == 0 && Left is null) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone"));
+                // It may have died long after its last word; that it is dead is known from now on.
+                if (_processes.Length == 0) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone"));
                 break;
             case EventKind.SessionEnded:
                 _processes = [];
@@ -57,8 +70,8 @@ internal sealed class Presence
 
     private void Leave(Departure departure)
     {
-        if (_processes.Length == 0 && departure.KnownAt > GoneAt) GoneAt = departure.KnownAt;
-        if (_departure is null || departure.KnownAt >= _departure.KnownAt) _departure = departure;
+        if (departure.KnownAt > GoneAt) GoneAt = departure.KnownAt;
+        if (!_departures.Contains(departure)) _departures = [.. _departures.Where(d => d.KnownAt >= _workedAt), departure];
     }
 }
 

@@ -14,9 +14,10 @@ internal sealed partial class SessionState
     public SessionView View(DateTimeOffset now, LiveOptions options, PriceBook prices, Ledger ledger, SessionView? old)
     {
         var process = _presence.Process;
-        var verdict = StatusRules.Decide(new Situation(Main, Working(now), process, _asked, _facts.PermissionMode, now, options));
+        var situation = new Situation(Main, Working(now), process, _asked, _facts.PermissionMode, now, options);
+        var verdict = StatusRules.Decide(situation);
         var left = Left(verdict, process, now, options);
-        if (left is not null) verdict = new Verdict(SessionStatus.Idle, null, left.Reason, left.Evidence, left.At);
+        if (left is not null) verdict = new Verdict(SessionStatus.Idle, null, StatusRules.WithLastTurn(left.Reason, situation), left.Evidence, left.At);
         ChangesAt = NextChange(now, left, options, guesses: process?.Status is null);
 
         var window = Window(prices);
@@ -42,9 +43,9 @@ internal sealed partial class SessionState
             UnattributedCost = Holdings.Unattributed(ledger.Changes),
             Model = _model,
             GitBranch = _facts.GitBranch is "HEAD" ? null : _facts.GitBranch,
-            ClientVersion = _facts.ClientVersion,
+            ClientVersion = (process is null ? null : _processFacts?.ClientVersion) ?? _facts.ClientVersion ?? _processFacts?.ClientVersion,
             PermissionMode = _facts.PermissionMode,
-            Entrypoint = _facts.Entrypoint,
+            Entrypoint = (process is null ? null : _processFacts?.Entrypoint) ?? _facts.Entrypoint ?? _processFacts?.Entrypoint,
             Pid = _presence.Pid,
             Host = _facts.Host ?? "local",
             Source = Sources[(int)_source - 1],
@@ -65,7 +66,7 @@ internal sealed partial class SessionState
     private IReadOnlyList<SubagentView> Subagents(List<AgentState> working, IReadOnlyList<SubagentView>? old)
     {
         if (_agents is null) return [];
-        SubagentView[] views = [.. _agents.Values.OrderBy(a => a.StartedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.View(working.Contains(a)))];
+        SubagentView[] views = [.. _agents.Values.OrderBy(a => a.StartedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.View(working.Contains(a), CallerOf(a)))];
         return old is not null && old.SequenceEqual(views) ? old : views;
     }
 

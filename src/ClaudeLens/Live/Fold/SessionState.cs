@@ -11,11 +11,15 @@ internal sealed partial class SessionState
     private Dictionary<string, AgentState>? _agents;
     private Dictionary<string, DateTimeOffset>? _agentCallsDone;
     private HashSet<string>? _copiedCalls;
+    /// <summary>By which subagent another one was called: clients before 2.1.330 do not say it in that one's description.</summary>
+    private Dictionary<string, string>? _callers;
     /// <summary>Each session's minutes begin at a moment of its own: thousands that all slid at once would be a storm of frames.</summary>
     private readonly TimeSpan _phase;
     private Buckets<int>? _recent;
     private Buckets<decimal>? _recentCost;
     private SessionFacts _facts = new();
+    /// <summary>As the client that runs it says, before it has written a line.</summary>
+    private SessionFacts? _processFacts;
     private Said _lastMessage, _agentCwd;
     private string? _cwd, _firstPrompt, _title, _model, _askedModel, _lastError;
     private EventSource _source = EventSource.Http;
@@ -72,8 +76,9 @@ internal sealed partial class SessionState
         else if (e.Subagent is { } subagent) Agent(subagent.AgentId).Apply(e);
         else ApplyMain(e);
 
+        if (e is { AgentId: { } parent, Tool: { } call } && StartsAgent(call.Name)) (_callers ??= [])[call.Id] = parent;
         if (e.Outcome is { Background: false } result) Return(result, done, e.At);
-        if (e.Subagent is { ToolUseId: { } call } started && _agentCallsDone?.TryGetValue(call, out var at) == true) Agent(started.AgentId).Return(at);
+        if (e.Subagent is { ToolUseId: { } callId } started && _agentCallsDone?.TryGetValue(callId, out var at) == true) Agent(started.AgentId).Return(at);
         if (e is { Summary: { } summary, Kind: EventKind.Message or EventKind.Prompt or EventKind.ApiError }) _lastMessage = _lastMessage.OrNewer(summary, e);
         return done;
     }
@@ -150,7 +155,7 @@ internal sealed partial class SessionState
 
     private void Return(ToolView call, DateTimeOffset at)
     {
-        if (call.Name is not ("Agent" or "Task")) return;
+        if (!StartsAgent(call.Name)) return;
         (_agentCallsDone ??= [])[call.Id] = at;
         if (_agents is null) return;
         foreach (var agent in _agents.Values)
@@ -158,6 +163,10 @@ internal sealed partial class SessionState
             if (agent.ToolUseId == call.Id) agent.Return(at);
         }
     }
+
+    private static bool StartsAgent(string tool) => tool is "Agent" or "Task";
+
+    private string? CallerOf(AgentState agent) => agent.ToolUseId is { } call ? _callers?.GetValueOrDefault(call) : null;
 
     private void Learn(SessionFacts facts, SessionEvent e)
     {
@@ -169,6 +178,11 @@ internal sealed partial class SessionState
             Project = ProjectOf(Path);
         }
         if (e.AgentId is not null) return;
+        if (e.Source == EventSource.Process)
+        {
+            _processFacts = facts;
+            return;
+        }
         if (facts.Title is { } title) _title = title;
         _facts = new SessionFacts
         {

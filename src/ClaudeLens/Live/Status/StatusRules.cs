@@ -44,6 +44,9 @@ internal static class StatusRules
         throw new InvalidOperationException("The last rule always decides.");
     }
 
+    /// <summary>Why a session ended, and how its last turn did where something went wrong in it: a headless run is over as soon as the API refuses.</summary>
+    public static string WithLastTurn(string ended, in Situation s) => Over(s) is { Reason: not YourTurn } over ? $"{ended}. {over.Reason}" : ended;
+
     /// <summary>Text, and then nothing for a while.</summary>
     public static bool LooksComplete(Chain chain, DateTimeOffset now) => chain is { Turn: Turn.Answering, MayBeComplete: true } && now >= chain.LastAt + AnswerIsComplete;
 
@@ -88,7 +91,7 @@ internal static class StatusRules
         if (s.Process is not { Status: "idle" } process || s.Running.Count > 0) return null;
         // Asked since: its file has not caught up yet.
         if (s.Main.Turn == Turn.Owed && s.Main.TurnSince > process.StatusSince) return null;
-        return Over(s) is { } over ? over with { Evidence = Process } : new(Idle, WaitingFor.Input, "Your turn", Process, process.StatusSince ?? s.Main.LastAt);
+        return Over(s) is { } over ? over with { Evidence = Process } : new(Idle, WaitingFor.Input, YourTurn, Process, process.StatusSince ?? s.Main.LastAt);
     }
 
     /// <summary>A guess from the transcript alone, and said to be one: a process that tells its status tells this too, and in bypass mode nothing is asked.</summary>
@@ -139,7 +142,7 @@ internal static class StatusRules
         {
             "max_tokens" => "The answer was cut off at the token limit",
             "refusal" => "The model refused",
-            _ => "Your turn",
+            _ => YourTurn,
         };
         return new(Idle, WaitingFor.Input, reason, Transcript, s.Main.TurnSince);
     }
@@ -159,6 +162,8 @@ internal static class StatusRules
     private static Verdict? NothingAsked(in Situation s) => new(Idle, WaitingFor.Input, "Nothing asked yet", Transcript, s.Main.LastAt);
 
     private static readonly TimeSpan AnswerIsComplete = TimeSpan.FromSeconds(8);
+
+    private const string YourTurn = "Your turn";
 
     private static Verdict? Over(in Situation s) => ClientGaveUp(s) ?? HumanInterrupted(s) ?? TurnEnded(s);
 

@@ -158,7 +158,7 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
                 Gone(path, new(file, IsAlive: false), before is null ? KnownProcess.Time(file.ChangedAt) : now, now, cleanExit: false, atStart);
             return;
         }
-        if (before is { IsAlive: true } && before.File.Status == file.Status && before.File.WaitingFor == file.WaitingFor)
+        if (before is { IsAlive: true } && (before.File.Status, before.File.WaitingFor, before.File.StatusUpdatedAt) == (file.Status, file.WaitingFor, file.StatusUpdatedAt))
         {
             _known[path] = new(file, IsAlive: true);
             return;
