@@ -90,6 +90,34 @@ public sealed class LedgerTests
         Assert.Equal((50, 7), (_story["old"].Tokens.Output, _story["fork"].Tokens.Output));
     }
 
+    /// <summary>One client marks its copies, another one does not, and the original was moved: the mark is the stronger word.</summary>
+    [Theory]
+    [InlineData(0, 1, 2), InlineData(2, 1, 0), InlineData(1, 0, 2), InlineData(1, 2, 0)]
+    public void A_mark_outweighs_an_older_file_that_says_nothing(params int[] order)
+    {
+        SessionEvent[] claims = [Born(Answer(2, "m", 50, "old"), 99), Marked(Born(Answer(2, "m", 50, "fork"), 60), "old"), Born(Answer(2, "m", 50, "silent"), 50)];
+        _story.Has(order.Select(n => claims[n]));
+        Assert.Equal((50, 0, 0), (_story["old"].Tokens.Output, _story["fork"].Tokens.Output, _story["silent"].Tokens.Output));
+    }
+
+    [Theory]
+    [InlineData("a", "b"), InlineData("b", "a")]
+    public void Where_nothing_tells_them_apart_the_owner_is_the_same_in_every_order(string first, string second)
+    {
+        _story.Has(Born(Answer(2, "m", 50, first), 1), Born(Answer(2, "m", 50, second), 1));
+        Assert.Equal((50, 0), (_story["a"].Tokens.Output, _story["b"].Tokens.Output));
+    }
+
+    /// <summary>A fork was there when we came, its original is read as it grows.</summary>
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void What_was_read_live_is_of_this_minute_whoever_had_it_before(bool liveFirst)
+    {
+        SessionEvent[] both = [Answer(2, "m"), Born(Answer(2, "m", session: "fork"), 60) with { Backfill = true }];
+        _story.Has(liveFirst ? both : both.Reverse());
+        Assert.Equal(1, _story.Fold.Metrics().MessagesPerMinute);
+    }
+
     [Fact]
     public void What_a_fork_inherited_from_a_session_nobody_read_is_not_the_forks()
     {
@@ -146,6 +174,14 @@ public sealed class LedgerTests
         // A line of before the total, read after it, is.
         _story.Has(Answer(2.5, "am", 500, agent: "a"));
         Assert.Equal(0.0346m, _story.Session.UnattributedCost);
+    }
+
+    [Fact]
+    public void The_latest_total_counts_whenever_it_is_read()
+    {
+        SessionEvent Total(double at, decimal cost) => Event(EventKind.ClientTotal, at) with { Total = new() { CostUsd = cost } };
+        _story.Has(Answer(2, "m", 1_000), Answer(11, "m2", 1_000), Total(11, 0.0304m), Total(2, 0.0202m));
+        Assert.Equal(0.01m, _story.Session.UnattributedCost);
     }
 
     [Fact]

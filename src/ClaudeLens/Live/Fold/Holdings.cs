@@ -20,9 +20,12 @@ internal sealed class Holdings(SessionState session)
     public void Add(LedgerEntry entry) => _entries.Add(entry);
 
     /// <summary>Another session's files held it before.</summary>
-    public void AddCopy(LedgerEntry entry)
+    /// <returns>Whether that is new.</returns>
+    public bool AddCopy(LedgerEntry entry)
     {
-        if ((_copies ??= []).Add(entry)) _entries.Add(entry);
+        if (!(_copies ??= []).Add(entry)) return false;
+        _entries.Add(entry);
+        return true;
     }
 
     public void Add(in ClientCount count)
@@ -31,7 +34,7 @@ internal sealed class Holdings(SessionState session)
     }
 
     /// <summary>USD that no transcript holds. Never below zero: what a killed client did may be in no count.</summary>
-    /// <param name="changes">How often anything that was there before changed: what was added up may be stale.</param>
+    /// <param name="changes">The ledger's: after more of them, what was added up may be stale.</param>
     public decimal Unattributed(long changes)
     {
         if (_counts.Length == 0 || _seen == (_entries.Count, changes)) return _unattributed;

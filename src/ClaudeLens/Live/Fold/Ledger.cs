@@ -16,7 +16,7 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
 {
     private readonly Dictionary<UInt128, LedgerEntry> _entries = [];
 
-    /// <summary>How often something that was there changed: an entry, who holds it, what a client had counted.</summary>
+    /// <summary>How often something changed that others may be measured by: an entry, who holds it, what a client had counted.</summary>
     public long Changes { get; private set; }
 
     /// <param name="holder">Whose file says so: a fork holds what another session owns.</param>
@@ -29,6 +29,8 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
             slot = new LedgerEntry(kind, holder, claim, e.Backfill);
             if (usage is not null) Use(slot, model, usage, e.At);
             holder.Holdings.Add(slot);
+            // Where a fork began, its first own line tells; forks of it are measured by that.
+            if (holder.Family is not null) Changes++;
             count(slot, 1);
             return (slot.Cost, false);
         }
@@ -37,7 +39,7 @@ internal sealed class Ledger(PriceBook prices, Action<LedgerEntry, int> count)
         var isCopy = entry.Holder != holder;
         if (isCopy)
         {
-            holder.Holdings.AddCopy(entry);
+            if (holder.Holdings.AddCopy(entry)) Changes++;
             Relate(holder, entry.Holder);
         }
         var owns = Claim.Compare(claim, entry.Claim) < 0;
