@@ -25,14 +25,14 @@ public sealed class BrowserFixture : IAsyncLifetime
         var path = await Chromium.FindOrInstallAsync();
         _playwright = await Playwright.CreateAsync();
         // A bound for a machine that is busy with all the other tests, not a promise.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout((float)Wait.Patience.TotalMilliseconds);
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Flags });
     }
 
     public async Task<IPage> OpenAsync(Uri address, int width = 1440, int height = 900)
     {
         var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout((float)Wait.Patience.TotalMilliseconds);
         await page.GotoAsync(address.ToString());
         return page;
     }
@@ -47,7 +47,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             Locale = "en-GB",
             TimezoneId = "UTC",
         });
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout((float)Wait.Patience.TotalMilliseconds);
         return page;
     }
 

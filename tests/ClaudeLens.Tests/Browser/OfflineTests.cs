@@ -39,7 +39,7 @@ public sealed partial class OfflineTests(BrowserFixture browser)
         await page.WaitForTimeoutAsync(Away);
         way.Open();
 
-        await Expect(feed.GetByText(Told())).ToBeVisibleAsync(new() { Timeout = 45_000 });
+        await Expect(feed.GetByText(Told())).ToBeVisibleAsync();
         for (var n = 1; n <= Missed; n++) await Expect(feed.GetByTitle($"Missed {n}", new() { Exact = true })).ToHaveCountAsync(1);
         await Expect(feed.GetByTitle("Said before", new() { Exact = true })).ToHaveCountAsync(1);
         transcript.Answer("Said after");

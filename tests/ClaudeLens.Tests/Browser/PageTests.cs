@@ -43,7 +43,7 @@ public sealed class PageTests(BrowserFixture browser)
         await using var second = await RunningProgram.StartAsync(scratch, "--urls", first.Address.ToString().TrimEnd('/'));
         await second.WatchingAsync();
         transcript.Prompt("Said after the restart");
-        await Expect(Feed(page).GetByTitle("Said after the restart", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(Feed(page).GetByTitle("Said after the restart", new() { Exact = true })).ToBeVisibleAsync();
         foreach (var text in new[] { "Said before the kill", "Said while it was gone", "Said after the restart" })
             await Expect(Feed(page).GetByTitle(text, new() { Exact = true })).ToHaveCountAsync(1);
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);

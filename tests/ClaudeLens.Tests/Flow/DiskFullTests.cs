@@ -24,7 +24,7 @@ public sealed class DiskFullTests
         Assert.Single(live.GetProperty("active_sessions").EnumerateArray());
 
         File.Delete(ballast);
-        await Wait.ForAsync("all lines", () => program.EventIdsAsync(transcript.SessionId), ids => ids.Count == transcript.Lines, seconds: 40);
+        await Wait.ForAsync("all lines", () => program.EventIdsAsync(transcript.SessionId), ids => ids.Count == transcript.Lines);
         await Wait.ForAsync("no problem any more", program.LiveAsync, now => now.GetProperty("problems").GetArrayLength() == 0);
         Assert.DoesNotContain("   at ", program.Output, StringComparison.Ordinal);
     }

@@ -9,7 +9,6 @@ namespace ClaudeLens.Tests.Flow;
 /// </summary>
 internal sealed partial class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
@@ -29,7 +28,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     {
         string[] urls = arguments.Contains("--urls") ? [] : ["--urls", "http://127.0.0.1:0"];
         var program = Launch(scratch, [.. urls, .. arguments]);
-        var first = await Task.WhenAny(program._address.Task, program._process.WaitForExitAsync(), Task.Delay(StartLimit, TimeProvider.System));
+        var first = await Task.WhenAny(program._address.Task, program._process.WaitForExitAsync(), Task.Delay(Wait.Patience, TimeProvider.System));
         if (first != program._address.Task)
         {
             await program.DisposeAsync();
@@ -43,7 +42,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RunAsync(Scratch scratch, params string[] arguments)
     {
         await using var program = Launch(scratch, arguments);
-        await program._process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(StartLimit, TimeProvider.System);
+        await program._process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Wait.Patience, TimeProvider.System);
         program._process.WaitForExit(); // the last lines of its output
         return (program._process.ExitCode, program.Output);
     }
@@ -60,7 +59,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
         await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync().WaitAsync(StartLimit, TimeProvider.System);
+        await _process.WaitForExitAsync().WaitAsync(Wait.Patience, TimeProvider.System);
         return _process.ExitCode;
     }
 

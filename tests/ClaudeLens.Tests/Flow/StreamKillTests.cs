@@ -46,7 +46,7 @@ public sealed class StreamKillTests
             program = await RunningProgram.StartAsync(scratch, "--urls", url);
         }
         for (var n = 0; n < 20; n++) Say();
-        await Wait.ForAsync("every reader has every line", () => Task.FromResult(string.Join(' ', readers.Select(r => r.Said.Count))), counts => counts == $"{said.Count} {said.Count} {said.Count}", seconds: 60);
+        await Wait.ForAsync("every reader has every line", () => Task.FromResult(string.Join(' ', readers.Select(r => r.Said.Count))), counts => counts == $"{said.Count} {said.Count} {said.Count}");
         await stop.CancelAsync();
         await Task.WhenAll(reading);
         await program.DisposeAsync();

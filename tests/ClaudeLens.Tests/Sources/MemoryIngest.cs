@@ -76,9 +76,9 @@ internal sealed class MemoryIngest : IIngest
     public ValueTask<IReadOnlyList<ReadPosition>> ReadPositionsAsync(CancellationToken cancel = default) => new(Positions);
 
     /// <summary>Waits until what was appended satisfies a condition.</summary>
-    public async Task<IReadOnlyList<SessionEvent>> Until(Func<IReadOnlyList<SessionEvent>, bool> condition, int seconds = 20)
+    public async Task<IReadOnlyList<SessionEvent>> Until(Func<IReadOnlyList<SessionEvent>, bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        using var limit = new CancellationTokenSource(Wait.Patience);
         while (true)
         {
             var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -95,7 +95,7 @@ internal sealed class MemoryIngest : IIngest
             catch (OperationCanceledException)
             {
                 lock (_lock)
-                    throw new TimeoutException($"Not within {seconds} s; {_events.Count} events: {string.Join(", ", _events.TakeLast(8).Select(e => $"{e.Kind} {e.Summary}"))}");
+                    throw new TimeoutException($"Not within {Wait.Patience.TotalSeconds} s; {_events.Count} events: {string.Join(", ", _events.TakeLast(8).Select(e => $"{e.Kind} {e.Summary}"))}");
             }
         }
     }

@@ -103,7 +103,7 @@ internal sealed class RawClient : IDisposable
 
     private async Task<byte[]> ReadAsync(int count)
     {
-        using var limit = new CancellationTokenSource(StreamClient.Patience);
+        using var limit = new CancellationTokenSource(Wait.Patience);
         var bytes = new byte[count];
         await Stream.ReadExactlyAsync(bytes, limit.Token);
         return bytes;

@@ -11,10 +11,10 @@ internal static class ServerConditions
 
     public static async Task UntilAsync(Func<bool> condition, string what)
     {
-        using var limit = new CancellationTokenSource(StreamClient.Patience);
+        using var limit = new CancellationTokenSource(Wait.Patience);
         while (!condition())
         {
-            if (limit.IsCancellationRequested) throw new TimeoutException($"Not within {StreamClient.Patience.TotalSeconds} s: {what}.");
+            if (limit.IsCancellationRequested) throw new TimeoutException($"Not within {Wait.Patience.TotalSeconds} s: {what}.");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
         }
     }

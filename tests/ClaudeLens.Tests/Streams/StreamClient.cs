@@ -7,7 +7,6 @@ namespace ClaudeLens.Tests.Streams;
 /// <summary>A client as anyone would write it, on the framework's own WebSocket.</summary>
 internal sealed class StreamClient : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly ClientWebSocket _socket = new();
     private readonly Queue<JsonElement> _waiting = new();
 
@@ -26,7 +25,7 @@ internal sealed class StreamClient : IAsyncDisposable
         var client = new StreamClient();
         if (host is not null) client._socket.Options.SetRequestHeader("Host", host);
         foreach (var name in subprotocols) client._socket.Options.AddSubProtocol(name);
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Wait.Patience);
         await client._socket.ConnectAsync(uri, limit.Token);
         return client;
     }
@@ -65,7 +64,7 @@ internal sealed class StreamClient : IAsyncDisposable
 
     public async Task SendAsync(string text)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Wait.Patience);
         await _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, limit.Token);
     }
 
@@ -77,7 +76,7 @@ internal sealed class StreamClient : IAsyncDisposable
 
     private async Task<string?> MessageAsync()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Wait.Patience);
         var message = new MemoryStream();
         var part = new byte[64 * 1024];
         while (true)

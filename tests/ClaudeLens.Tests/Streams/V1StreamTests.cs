@@ -88,7 +88,7 @@ public sealed class V1StreamTests
         Assert.True(bye.Data().GetProperty("retry_after").GetDouble() > 0);
         Assert.Null(await client.NextAsync());
         Assert.Equal(4001, (int)client.Socket.CloseStatus!.Value);
-        await stopped.WaitAsync(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        await stopped.WaitAsync(Wait.Patience, TestContext.Current.CancellationToken);
     }
 
     [Theory]

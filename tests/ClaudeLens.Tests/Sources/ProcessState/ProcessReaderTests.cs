@@ -20,7 +20,7 @@ public sealed class ProcessReaderTests : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        _running.Wait(TimeSpan.FromSeconds(10));
+        _running.Wait(Wait.Patience);
         _stop.Dispose();
         Directory.Delete(_root, recursive: true);
     }
@@ -188,7 +188,7 @@ public sealed class ProcessReaderTests : IDisposable
     private async Task Stop()
     {
         await _stop.CancelAsync();
-        await _running.WaitAsync(TimeSpan.FromSeconds(10));
+        await _running.WaitAsync(Wait.Patience);
         _stop = new();
     }
 

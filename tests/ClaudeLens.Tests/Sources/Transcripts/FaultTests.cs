@@ -121,7 +121,7 @@ public sealed class FaultTests : IDisposable
             }
         gate.SetResult();
 
-        await _run.Ingest.Until(events => events.Count == 2 * Rounds + 1, seconds: 60);
+        await _run.Ingest.Until(events => events.Count == 2 * Rounds + 1);
         Assert.True(_run.Counters.Overflows > 0);
         Assert.Equal(0, _run.Ingest.Repeated);
         Assert.InRange(_run.Ingest.LargestBatch, 1, 60_000);

@@ -43,13 +43,13 @@ internal sealed class ReaderRun : IDisposable
         if (_stop is null)
             return;
         await _stop.CancelAsync();
-        await _running.WaitAsync(TimeSpan.FromSeconds(10));
+        await _running.WaitAsync(Wait.Patience);
         _stop = null;
     }
 
     public async Task Until(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(Wait.Patience);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
         while (!condition())
         {
