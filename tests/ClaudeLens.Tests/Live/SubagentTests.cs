@@ -66,6 +66,24 @@ public sealed class SubagentTests
         Assert.Equal((SessionStatus.Idle, SessionStatus.Thinking), (Agent("b").Status, Agent("a").Status));
     }
 
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5)]
+    public void Its_description_may_come_at_any_time(int after)
+    {
+        List<SessionEvent> lines = [Prompt(1), Call(2, "Agent", "c1"), Prompt(3, agent: "a"), Answer(4, "am", agent: "a"), Result(5, "c1")];
+        _story.Has(lines[..after]).Has(Meta(2.1, "a", "c1")).Has(lines[after..]);
+        Assert.Equal(("Explore", SessionStatus.Idle, 1, "thinking: Thinking (transcript)"), (Agent("a").AgentType, Agent("a").Status, Agent("a").MessageCount, _story.Status));
+    }
+
+    /// <summary>Then only time tells that an agent of an old client is done, and the next prompt that one was given up.</summary>
+    [Fact]
+    public void One_that_is_never_described_works_as_long_as_it_looks_so()
+    {
+        _story.Has(Prompt(1), Call(2, "Task", "c1"), Prompt(3, agent: "a"), Call(4, "Read", "t2", agent: "a"), Result(5, "c1"), Result(5.1, "t2", agent: "a"), Answer(6, "am", agent: "a"), Done(7));
+        Assert.Equal((null, SessionStatus.Thinking), (Agent("a").AgentType, Agent("a").Status));
+        Assert.Equal(("idle input: Your turn (transcript)", SessionStatus.Idle), (_story.At(14).Status, Agent("a").Status));
+    }
+
     /// <summary>2.1.200 and before write which call started an agent, or nothing, never whose call that was.</summary>
     [Theory]
     [InlineData(0, 1, 2), InlineData(2, 1, 0), InlineData(1, 2, 0)]
@@ -82,6 +100,7 @@ public sealed class SubagentTests
         _story.Has(Prompt(1), Call(2, "Agent", "c1"), Prompt(3, agent: "a"), Done(4, "am", agent: "a"), Meta(5, "a", "c1", finished: true), Done(6));
         Assert.Equal(SessionStatus.Idle, Agent("a").Status);
         Assert.Equal(SessionStatus.Thinking, _story.Has(Prompt(10, agent: "a")).Session.Subagents[0].Status);
+        Assert.Equal(SessionStatus.Idle, _story.Has(Meta(12, "a", "c1", finished: true)).Session.Subagents[0].Status);
     }
 
     [Theory]

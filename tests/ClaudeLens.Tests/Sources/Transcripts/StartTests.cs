@@ -83,6 +83,27 @@ public sealed class StartTests : IDisposable
         Assert.True((await _run.Ingest.Until(events => events.Count == 3))[2].Subagent!.Finished);
     }
 
+    /// <summary>Its transcript is there first; until the description comes, and if it never does, the agent is known by its lines.</summary>
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task A_description_that_comes_late_is_told_then_and_one_that_never_comes_is_not_missed(bool torn)
+    {
+        await _run.Start();
+        var transcript = _run.File("-p/session-1/subagents/agent-a1.jsonl");
+        Lines.Append(transcript, Lines.Bytes(Lines.Prompt("go", session: "session-1")));
+        Lines.Append(_run.File("-p/session-1/subagents/agent-b1.jsonl"), Lines.Bytes(Lines.Prompt("go, too", session: "session-1")));
+        Assert.Equal(["a1", "b1"], (await _run.Ingest.Until(events => events.Count == 2)).Select(e => e.AgentId).Order());
+
+        var meta = _run.File("-p/session-1/subagents/agent-a1.meta.json");
+        if (torn) File.WriteAllText(meta, "{\"agentType\":\"Exp");
+        Lines.Append(transcript, Lines.Bytes(Lines.Answer("done", 1, session: "session-1")));
+        await _run.Ingest.Until(events => events.Count == 3);
+        File.WriteAllText(meta, """{"agentType":"Explore","description":"Find code","toolUseId":"t1"}""");
+
+        var told = (await _run.Ingest.Until(events => events.Count == 4))[3];
+        Assert.Equal((EventKind.Subagent, "a1", "Explore", "t1"), (told.Kind, told.AgentId, told.Subagent!.AgentType, told.Subagent.ToolUseId));
+    }
+
     private static string At(string text, DateTimeOffset time) =>
         Lines.Prompt(text).Replace(Lines.Time(0), time.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"), StringComparison.Ordinal);
 }
