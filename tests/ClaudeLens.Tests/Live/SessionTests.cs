@@ -95,6 +95,13 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void Of_two_processes_the_one_that_spoke_last_is_heard_whichever_is_read_first()
+    {
+        _story.Has(Prompt(1), Process(5, "waiting", "permission prompt", pid: 8), Process(2, "busy", pid: 7));
+        Assert.Equal(("idle permission: Asks for a permission (process)", 8), (_story.Status, _story.Session.Pid));
+    }
+
+    [Fact]
     public void Of_two_processes_the_last_one_to_leave_ends_it()
     {
         _story.Has(Prompt(1), Process(1, "busy", pid: 7), Process(2, "busy", pid: 8), Gone(3, pid: 7));
