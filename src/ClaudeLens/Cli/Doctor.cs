@@ -20,7 +20,7 @@ internal static class Doctor
     private static IEnumerable<Finding> Examine(IReadOnlyList<string> roots, string dataDir, TimeSpan history, TimeProvider time) =>
     [
         .. DoctorFolders.Examine(roots),
-        .. DoctorClients.Examine(roots, time.GetUtcNow() - history),
+        .. DoctorClients.Examine(roots, history, time),
         .. DoctorWatching.Examine(roots),
         .. DoctorJournal.Examine(dataDir),
     ];

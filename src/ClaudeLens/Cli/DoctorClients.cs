@@ -10,12 +10,16 @@ internal static partial class DoctorClients
     private const int Most = 2_000, HeadBytes = 64 * 1024;
     private static readonly Version WithProcessState = new(2, 1, 200), WithStopReasons = new(2, 1);
 
-    public static IEnumerable<Finding> Examine(IReadOnlyList<string> roots, DateTimeOffset since)
+    public static IEnumerable<Finding> Examine(IReadOnlyList<string> roots, TimeSpan history, TimeProvider time)
     {
-        var versions = Versions(roots, since);
-        var processes = Processes(roots);
+        var versions = Versions(roots, time.GetUtcNow() - history);
+        var table = ProcessTable.OfThisMachine(time);
+        var all = Processes(roots);
+        var processes = all.FindAll(process => table.Look(process) != ProcessLife.Gone);
         if (processes.Count > 0)
             yield return new(Level.Ok, $"{processes.Count} process files say which clients live and {(processes.All(p => p.Status is not null) ? "what they do" : "since when")}.");
+        if (all.Count - processes.Count is > 0 and var left)
+            yield return new(Level.Ok, $"{left} process files are left of clients that are gone: their last word is not believed.");
         if (processes.Count(p => p.Status is null) is > 0 and var silent)
             yield return new(Level.Note, $"{silent} of them do not say what their client does: a wait for a permission is guessed after 10 s of silence.");
 
@@ -71,7 +75,7 @@ internal static partial class DoctorClients
     private static string Names(List<KeyValuePair<Version, int>> of) => string.Join(", ", of.Select(v => v.Key).Order());
 
     [GeneratedRegex("""
-        "version":"(\d{1,5}\.\d{1,5}\.\d{1,5})"
+        "version":\s*"(\d{1,5}\.\d{1,5}\.\d{1,5})"
         """)]
     private static partial Regex VersionField();
 }

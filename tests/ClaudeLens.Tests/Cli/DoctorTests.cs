@@ -26,12 +26,28 @@ public sealed class DoctorTests : IDisposable
         File.WriteAllText(Path.Combine(Claude, "projects", "-home-dev", $"{name}.jsonl"), $$"""{"type":"queue-operation"}{{"\n"}}{"type":"user","version":"{{version}}"}{{"\n"}}""");
     }
 
+    private void Process(int pid, string says)
+    {
+        Directory.CreateDirectory(Path.Combine(Claude, "sessions"));
+        File.WriteAllText(Path.Combine(Claude, "sessions", $"{pid}.json"), says);
+    }
+
+    /// <summary>Its number may be somebody else's by now: that one began at another time.</summary>
+    [Fact]
+    public void What_a_killed_client_left_is_no_client_that_lives()
+    {
+        Session("2.1.330");
+        Process(Environment.ProcessId, """{"sessionId":"a","status":"busy","procStart":"1","startedAt":1}""");
+        var (_, said) = Run();
+        Assert.Contains("ok     1 process files are left of clients that are gone", said);
+        Assert.Contains("note   No client runs now.", said);
+    }
+
     [Fact]
     public void Where_everything_is_seen_it_says_so_and_nothing_else()
     {
         Session("2.1.330");
-        Directory.CreateDirectory(Path.Combine(Claude, "sessions"));
-        File.WriteAllText(Path.Combine(Claude, "sessions", "42.json"), """{"pid":42,"sessionId":"a","status":"busy"}""");
+        Process(Environment.ProcessId, """{"sessionId":"a","status":"busy"}""");
         var (exit, said) = Run();
         Assert.Equal(0, exit);
         Assert.Contains($"ok     {Claude} is watched: 1 transcripts.", said);
@@ -54,8 +70,7 @@ public sealed class DoctorTests : IDisposable
     public void A_process_that_does_not_say_what_it_does_is_a_limit()
     {
         Session("2.1.200");
-        Directory.CreateDirectory(Path.Combine(Claude, "sessions"));
-        File.WriteAllText(Path.Combine(Claude, "sessions", "42.json"), """{"pid":42,"sessionId":"a"}""");
+        Process(Environment.ProcessId, """{"sessionId":"a"}""");
         Assert.Contains("note   1 of them do not say what their client does", Run().Said);
     }
 
