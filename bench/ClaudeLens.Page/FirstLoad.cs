@@ -12,18 +12,15 @@ internal sealed record FirstLoad(double Script, double Snapshot, double Shown, d
         await cdp.SendAsync("Network.enable");
         var others = 0;
         page.Request += (_, request) => others += new Uri(request.Url).IsLoopback || request.Url.StartsWith("data:", StringComparison.Ordinal) ? 0 : 1;
-        var response = await page.GotoAsync(address);
-        var script = await page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].domInteractive");
-        var shown = await page.EvaluateAsync<double>("() => probe.first");
-        var snapshot = await page.EvaluateAsync<double>("() => probe.snapshot");
-        var answered = await page.EvaluateAsync<double>("""
-            () => new Promise((resolve) => {
-              document.querySelector('[data-session]').click();
-              const wait = () => document.querySelector('section[aria-label^="Session "]') === null
-                ? requestAnimationFrame(wait) : resolve(performance.now());
-              wait();
-            })
-            """);
+        await page.AddInitScriptAsync("addEventListener('DOMContentLoaded', () => probe.open())");
+        // A window that has just been opened is busy with itself for a second.
+        await Settled();
+        var response = await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        // Who asks a page something while it loads (and Playwright brings a script of its own for it) slows it down.
+        await Settled();
+        await page.WaitForFunctionAsync("() => probe.answered > 0");
+        var times = await page.EvaluateAsync<double[]>(
+            "() => [performance.getEntriesByType('navigation')[0].domInteractive, probe.snapshot, probe.shown, probe.answered]");
         var bytes = await page.EvaluateAsync<double[]>("""
             () => {
               const all = performance.getEntriesByType('resource');
@@ -33,6 +30,8 @@ internal sealed record FirstLoad(double Script, double Snapshot, double Shown, d
             """);
         var policy = await response!.HeaderValueAsync("content-security-policy") ?? "none";
         await page.Context.CloseAsync();
-        return new(script, snapshot, shown, answered, bytes[0], bytes[1], others, policy);
+        return new(times[0], times[1], times[2], times[3], bytes[0], bytes[1], others, policy);
     }
+
+    private static Task Settled() => Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
 }

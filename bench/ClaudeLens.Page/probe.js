@@ -90,6 +90,8 @@
 
   const probe = (window.probe = {
     snapshot: 0,
+    shown: 0,
+    answered: 0,
     after: null,
     first,
     clear() {
@@ -100,6 +102,16 @@
       missed = 0;
       gaps = [];
       for (const list of Object.values(seen)) list.length = 0;
+    },
+    /** Opens the first session as soon as there is one, from inside: whoever asks from outside is in the way meanwhile. */
+    async open() {
+      probe.shown = await first;
+      document.querySelector('[data-session]').click();
+      const wait = () => {
+        if (document.querySelector('section[aria-label^="Session "]') === null) requestAnimationFrame(wait);
+        else probe.answered = performance.now();
+      };
+      wait();
     },
     hide() {
       hidden = true;

@@ -19,7 +19,7 @@ export function ActivityFeed() {
   const rows = useRows(open);
   const busy = useTick(isBusy);
   const arrived = useLive((state) => state.arrived);
-  const { from, to, slots, following, fresh, toEnd, onScroll } = useFollow(scroller, rows, arrived);
+  const { from, to, following, fresh, toEnd, onScroll } = useFollow(scroller, rows, arrived, busy);
   useEffect(() => {
     addEventListener('claudelens:newest', toEnd);
     return () => removeEventListener('claudelens:newest', toEnd);
@@ -48,13 +48,13 @@ export function ActivityFeed() {
       >
         {rows.length === 0 && <Nothing />}
         <div className="relative" style={{ height: rows.length * rowHeight }}>
-          {placed(rows, from, to, slots, following && busy).map(({ row, at, slot }) => (
+          {placed(rows, from, to, following && busy).map(({ row, at, slot }) => (
             <div
               key={slot}
               className="absolute inset-x-0 top-0 [contain:strict]"
               style={{ height: rowHeight, transform: `translateY(${at * rowHeight}px)` }}
             >
-              <RowView row={row} toggle={toggle} />
+              <RowView row={row} busy={busy} toggle={toggle} />
             </div>
           ))}
         </div>
@@ -77,17 +77,19 @@ export function ActivityFeed() {
  * Rows that leave lend their elements (slots) to those that come: a busy feed changes words, it builds nothing. Too
  * fast to be read in order, it also leaves the elements in theirs; otherwise they stand as they are read.
  */
-function placed(rows: readonly Row[], from: number, to: number, slots: number, fast: boolean) {
+function placed(rows: readonly Row[], from: number, to: number, fast: boolean) {
+  // As many as there are rows in sight: one more, and a row that comes would find its element not left yet.
+  const slots = to - from;
   const shown = rows.slice(from, to).map((row, n) => ({ row, at: from + n, slot: (from + n) % slots }));
   return fast ? shown.sort((a, b) => a.slot - b.slot) : shown;
 }
 
 const isBusy = () => document.documentElement.hasAttribute('data-busy');
 
-function RowView({ row, toggle }: { row: Row; toggle: (key: string) => void }) {
+function RowView({ row, busy, toggle }: { row: Row; busy: boolean; toggle: (key: string) => void }) {
   if (row.kind === 'marker') return <FeedMarker item={row.item} />;
-  if (row.kind === 'event') return <FeedRow item={row.item} nested={row.nested} />;
-  return <FeedRow item={row.item} more={row.more} open={row.open} fold={row.key} onToggle={toggle} />;
+  if (row.kind === 'event') return <FeedRow item={row.item} busy={busy} nested={row.nested} />;
+  return <FeedRow item={row.item} busy={busy} more={row.more} open={row.open} fold={row.key} onToggle={toggle} />;
 }
 
 function useRows(open: ReadonlySet<string>): readonly Row[] {

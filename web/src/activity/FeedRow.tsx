@@ -12,6 +12,8 @@ import { What } from '../ui/What';
 
 interface Props {
   item: Activity;
+  /** So much happens that marking what is new marks nothing. */
+  busy?: boolean;
   more?: number;
   open?: boolean;
   nested?: boolean;
@@ -26,6 +28,7 @@ const Cost = ({ usd }: { usd: number }) => <span className="tabular text-xs text
 
 export const FeedRow = memo(function FeedRow({
   item,
+  busy = false,
   more = 0,
   open = false,
   nested = false,
@@ -34,7 +37,7 @@ export const FeedRow = memo(function FeedRow({
 }: Props) {
   const { icon: Icon, hue } = kindOf(item);
   const title = useLive((state) => state.sessions.get(item.session_id)?.title ?? null);
-  const fresh = serverNow() - Date.parse(item.timestamp) < freshFor;
+  const fresh = !busy && serverNow() - Date.parse(item.timestamp) < freshFor;
   return (
     <div className={cn('relative flex h-full items-start gap-2.5 px-3 py-1.5 hover:bg-hover', nested && 'pl-8')}>
       {fresh && <span key={item.id} aria-hidden="true" className="mark absolute inset-0 bg-accent/10" />}

@@ -3,6 +3,8 @@ import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from '
 export const rowHeight = 48;
 const nearEnd = 24;
 const overscan = 6;
+/** Nobody reads beyond the edge of what rushes by. */
+const overscanBusy = 1;
 
 interface Keyed {
   key: string;
@@ -12,7 +14,12 @@ interface Keyed {
  * Which rows are in sight, and where the list stands: at its end while the reader is there, else
  * still, with the row the reader looks at kept in its place whatever comes or goes around it.
  */
-export function useFollow(scroller: RefObject<HTMLElement | null>, rows: readonly Keyed[], arrived: number) {
+export function useFollow(
+  scroller: RefObject<HTMLElement | null>,
+  rows: readonly Keyed[],
+  arrived: number,
+  busy: boolean,
+) {
   const [following, setFollowing] = useState(true);
   const [first, setFirst] = useState(0);
   const [room, setRoom] = useState(20);
@@ -68,7 +75,8 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, rows: readonl
   const toEnd = useCallback(() => setFollowing(true), []);
 
   if (following && seen !== arrived) setSeen(arrived);
-  const from = Math.max(0, top - overscan);
-  const to = Math.min(rows.length, top + room + overscan);
-  return { from, to, slots: room + 2 * overscan, following, fresh: arrived - seen, toEnd, onScroll };
+  const beyond = following && busy ? overscanBusy : overscan;
+  const from = Math.max(0, top - beyond);
+  const to = Math.min(rows.length, top + room + beyond);
+  return { from, to, following, fresh: arrived - seen, toEnd, onScroll };
 }

@@ -5,7 +5,7 @@ import { waitingSessions } from '../live/need';
 import { prefs, usePrefs } from '../live/prefs';
 import { store } from '../live/store';
 import { Popover } from '../ui/Popover';
-import { useLater } from '../ui/useLater';
+import { useIdle } from '../ui/useIdle';
 import { AlertHistory } from './AlertHistory';
 import { notify } from './notify';
 import { markTab } from './tab';
@@ -18,7 +18,7 @@ const Toasts = lazy(toasts);
 export function AlertNotifications() {
   const alerts = useLive((state) => state.alerts);
   const { muted } = usePrefs();
-  const later = useLater();
+  const idle = useIdle();
   useTelling();
   const open = useMemo(
     () =>
@@ -51,7 +51,7 @@ export function AlertNotifications() {
       >
         {() => <AlertHistory alerts={alerts} />}
       </Popover>
-      <Suspense>{later && <Toasts />}</Suspense>
+      <Suspense>{idle && <Toasts />}</Suspense>
     </>
   );
 }

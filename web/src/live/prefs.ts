@@ -27,7 +27,7 @@ const defaults: Prefs = {
 
 const key = 'claudelens';
 const listeners = new Set<() => void>();
-let current = read();
+let current: Prefs | null = null;
 
 function read(): Prefs {
   try {
@@ -37,10 +37,14 @@ function read(): Prefs {
   }
 }
 
-export const prefs = () => current;
+/** Read when it is first asked for: the storage of a browser that is busy lets one wait. */
+export const prefs = (): Prefs => {
+  current ??= read();
+  return current;
+};
 
 export function setPrefs(change: Partial<Prefs>): void {
-  current = { ...current, ...change };
+  current = { ...prefs(), ...change };
   try {
     localStorage.setItem(key, JSON.stringify(current));
   } catch {

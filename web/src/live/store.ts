@@ -11,6 +11,9 @@ const maxRate = 1_000;
 /** A frame that no animation frame shows in time (hidden tab, covered window) is applied anyway. */
 const lateFlush = 250;
 const hiddenFlush = 1_000;
+/** So many at once are a flood, of which nobody reads each: the next come after a pause, and the browser keeps its frames. */
+const flood = 40;
+const floodPause = 50;
 
 /**
  * The page's one store. Frames are queued and applied once per animation frame; what is shown may
@@ -22,6 +25,7 @@ export class LiveStore {
   private held = false;
   private queue: Frame[] = [];
   private frame = 0;
+  private pauseUntil = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<Listener>();
   private link: Connection = { phase: 'connecting', attempt: 0, lostAt: null };
@@ -82,6 +86,7 @@ export class LiveStore {
     if (this.queue.length === 0) return;
     const frames = this.queue;
     this.queue = [];
+    this.pauseUntil = frames.length > flood ? performance.now() + floodPause : 0;
     this.actual = reduce(this.actual, frames, Date.now());
     this.show();
     if (!this.still()) delays.shown(frames, this.actual.clockSkew);
@@ -100,9 +105,14 @@ export class LiveStore {
   private schedule(): void {
     if (this.timer !== undefined) return;
     const hidden = document.visibilityState === 'hidden';
-    if (!hidden) this.frame = requestAnimationFrame(this.flush);
+    if (!hidden) this.frame = requestAnimationFrame(this.painted);
     this.timer = setTimeout(this.flush, hidden ? hiddenFlush : lateFlush);
   }
+
+  private readonly painted = (): void => {
+    if (performance.now() >= this.pauseUntil) this.flush();
+    else this.frame = requestAnimationFrame(this.painted);
+  };
 
   private publish(): void {
     for (const listener of this.listeners) listener();
