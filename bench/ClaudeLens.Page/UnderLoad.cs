@@ -57,7 +57,7 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
 
         var floor = await FloorAsync();
         Print(writer, steady, floor);
-        var hidden = await HiddenAsync(page, cdp);
+        var hidden = await HiddenAsync(page, cdp, writer);
         for (var minute = 0; minute < options.Minutes * 2; minute++)
         {
             await Wait(30);
@@ -126,7 +126,7 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
     }
 
     /// <summary>Out of sight for a while, then shown again.</summary>
-    private static async Task<string> HiddenAsync(IPage page, ICDPSession cdp)
+    private static async Task<string> HiddenAsync(IPage page, ICDPSession cdp, Writer writer)
     {
         async Task<double> BusyForAsync(int seconds)
         {
@@ -137,9 +137,9 @@ internal sealed class UnderLoad(Browser browser, Layout layout, string address, 
         var shown = await BusyForAsync(5);
         await page.EvaluateAsync("() => probe.hide()");
         var away = await BusyForAsync(10);
-        var right = await page.EvaluateAsync<double>("() => probe.show()");
+        var right = await page.EvaluateAsync<double>("(marker) => probe.show(marker)", writer.Last);
         return string.Create(CultureInfo.InvariantCulture,
-            $"main thread busy: {shown:0.0} % shown, {away:0.0} % hidden; the newest message that had come in was painted {right:0} ms after it was shown again\n");
+            $"main thread busy: {shown:0.0} % shown, {away:0.0} % hidden; the newest that had been written was painted {right:0} ms after it was shown again\n");
     }
 
     private static Task ShownAsync(IPage page, int marker) => page.WaitForFunctionAsync(

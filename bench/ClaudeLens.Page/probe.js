@@ -5,7 +5,6 @@
   const painted = new Map();
   const waiting = new Set();
   let missed = 0;
-  let newest = '';
   // A call's marker comes again with its result: up to this one they were there before the last clearing.
   let old = -1;
   let looking = false;
@@ -46,7 +45,6 @@
         for (const [, id] of data.matchAll(/zq7(\d{6})/g)) {
           if (Number(id) <= old || received.has(id)) continue;
           received.set(id, timeStamp);
-          newest = id;
           if (!hidden) waiting.add(id);
         }
         if (waiting.size > 0) watch();
@@ -118,17 +116,17 @@
       last = 0;
       document.dispatchEvent(new Event('visibilitychange'));
     },
-    /** In sight again: how long until the newest that had come in by then is painted. */
-    show() {
+    /** In sight again: how long until what had been written by then, or what came after it, is painted. */
+    show(marker) {
       const begun = performance.now();
-      const wanted = `zq7${newest}`;
       hidden = false;
       requestAnimationFrame(tick);
       document.dispatchEvent(new Event('visibilitychange'));
       return new Promise((resolve) => {
         const done = new MessageChannel();
         done.port1.onmessage = () => resolve(performance.now() - begun);
-        const wait = () => (text().includes(wanted) ? done.port2.postMessage(null) : requestAnimationFrame(wait));
+        const there = () => [...text().matchAll(/zq7(\d{6})/g)].some(([, id]) => Number(id) >= marker);
+        const wait = () => (there() ? done.port2.postMessage(null) : requestAnimationFrame(wait));
         requestAnimationFrame(wait);
       });
     },

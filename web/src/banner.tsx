@@ -1,7 +1,7 @@
 import { useConnection, useLive } from './live/hooks';
 import { Button } from './ui/Button';
 import { useTick } from './ui/clock';
-import { compact, timeWithSeconds } from './ui/format';
+import { bytes, timeWithSeconds, whole } from './ui/format';
 
 /** What the whole page has to say: that it is cut off, or that it still reads what was before. */
 export function Banner() {
@@ -78,7 +78,7 @@ function Reading() {
   return (
     <div className="mx-3 mb-3 flex items-center gap-3 text-muted lg:mx-4">
       <span className="shrink-0">
-        Reading earlier sessions: {scan.files_done} of {scan.files} files, {compact(scan.bytes_done)}B
+        Reading earlier sessions: {whole(scan.files_done)} of {whole(scan.files)} files, {bytes(scan.bytes_done)}
       </span>
       <span
         role="progressbar"

@@ -1,4 +1,4 @@
-import { CircleHelp, Command, Monitor, Moon, Search, Sun, X } from 'lucide-react';
+import { CircleHelp, Command, Ellipsis, Monitor, Moon, Search, Sun, X } from 'lucide-react';
 import { AlertNotifications } from './alerts/AlertNotifications';
 import { setParam, useParam } from './live/location';
 import { setPrefs, usePrefs } from './live/prefs';
@@ -69,8 +69,11 @@ function SearchBox({ onPalette }: { onPalette: () => void }) {
         title="Search or run a command"
         className="flex shrink-0 items-center gap-0.5 rounded border border-line px-1 text-xs hover:text-text"
       >
-        {mac ? <Command aria-hidden className="size-3" /> : <span aria-hidden="true">Ctrl</span>}
-        <span aria-hidden="true">K</span>
+        {/* Whoever has no keyboard is told of no keys. */}
+        <span aria-hidden="true" className="flex items-center gap-0.5 max-sm:hidden pointer-coarse:hidden">
+          {mac ? <Command className="size-3" /> : 'Ctrl'} K
+        </span>
+        <Ellipsis aria-hidden className="hidden size-4 max-sm:block pointer-coarse:block" />
         <span className="sr-only">Commands</span>
       </button>
     </label>

@@ -6,11 +6,13 @@ namespace ClaudeLens.Streams;
 /// <summary>What a client of <c>claudelens.v1</c> may ask on an open socket.</summary>
 internal sealed record ClientRequest
 {
-    /// <summary><c>filter</c>: replaces the filter; <c>snapshot</c>: what is true now, once more.</summary>
+    /// <summary><c>filter</c>: replaces the filter; <c>snapshot</c>: what is true now, once more; <c>pace</c>: how often it wants to be told.</summary>
     public required string Type { get; init; }
     public string[]? Types { get; init; }
     public string[]? SessionId { get; init; }
     public string[]? Project { get; init; }
+    /// <summary>Between one time and the next; 0 for at once.</summary>
+    public int Seconds { get; init; }
 
     public static ClientRequest? Parse(ReadOnlySpan<byte> text)
     {

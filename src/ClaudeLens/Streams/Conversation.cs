@@ -9,6 +9,8 @@ internal sealed class Conversation(Pump pump, Opening opening, IOptions<StreamOp
 {
     private const int MessagesPerSecond = 50;
     private const int MessagesAtOnce = 200;
+    /// <summary>A slower pace would let a busy tail move on beyond the viewer.</summary>
+    private const int MostSeconds = 10;
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     public async Task RunAsync(OpenSocket socket, Asked asked)
@@ -102,6 +104,10 @@ internal sealed class Conversation(Pump pump, Opening opening, IOptions<StreamOp
                 break;
             case "snapshot":
                 viewer.AskSnapshot();
+                break;
+            case "pace" when request.Seconds is >= 0 and <= MostSeconds:
+                viewer.Pace = request.Seconds * 1_000;
+                viewer.Sign(Signs.Bookmark);
                 break;
             default:
                 throw new Violation(CloseCode.NotAllowed, "not a request this stream knows");

@@ -25,6 +25,8 @@ internal sealed class Viewer
     private volatile bool _snapshotDue;
     private long _window = Nowhere;
     private long _exactUntil;
+    private long _restsUntil;
+    private volatile int _pace;
     private Filter _filter;
     private readonly TokenBucket _bucket;
 
@@ -60,6 +62,13 @@ internal sealed class Viewer
     {
         get => Volatile.Read(ref _filter);
         set => Volatile.Write(ref _filter, value);
+    }
+
+    /// <summary>Milliseconds between one time it is told and the next, 0 for at once: nobody looks at what it would show.</summary>
+    public int Pace
+    {
+        get => _pace;
+        set => _pace = value;
     }
 
     /// <summary>From now on it follows the tail, after what its outbox holds.</summary>
@@ -120,7 +129,14 @@ internal sealed class Viewer
                 Write(batches.Signs(signs, _position, Seq, Frames, now), now);
                 continue;
             }
-            if (_position >= batches.End) return Streams.Step.Done;
+            if (_pace == 0) _restsUntil = 0;
+            if (now < _restsUntil) return Streams.Step.Done;
+            if (_position >= batches.End)
+            {
+                // The pump's own round, once a second, moves it on.
+                _restsUntil = now + _pace;
+                return Streams.Step.Done;
+            }
             if (batches.Get(_position, Controls, Filter) is not { } batch) return Leave(Streams.Step.FellOut);
             if (_position >= _exactUntil && !_bucket.Covers(batch.Messages, now))
             {

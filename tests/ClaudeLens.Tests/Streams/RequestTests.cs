@@ -36,12 +36,49 @@ public sealed class RequestTests
         Assert.Equal(2, (await client.NextAsync())!.Value.Seq());
     }
 
+    [Fact]
+    public async Task Whoever_asks_for_a_pace_is_told_later_and_misses_nothing()
+    {
+        await using var server = await StreamServer.StartAsync();
+        await using var client = await server.OpenAsync("/ws/activity-stream?types=new_message", v1: true);
+        await client.NextAsync("snapshot");
+        await client.SendAsync("""{"type":"pace","seconds":10}""");
+        Assert.Equal(0, (await client.NextAsync("bookmark")).Seq());
+        server.Live.Message();
+        server.Live.Message();
+        // Each bookmark says how far everything has been said: not so far.
+        await client.SendAsync("""{"type":"pace","seconds":10}""");
+        Assert.Equal(0, (await client.NextAsync("bookmark")).Seq());
+        await client.SendAsync("""{"type":"pace","seconds":0}""");
+        var frames = await client.NextAsync(3);
+        Assert.Equal(["bookmark 0", "new_message 1", "new_message 2"], frames.Select(f => $"{f.Type()} {f.Seq()}"));
+        server.Live.Message();
+        Assert.Equal(3, (await client.NextAsync("new_message")).Seq());
+    }
+
+    [Fact]
+    public async Task At_a_pace_everything_comes_by_itself()
+    {
+        await using var server = await StreamServer.StartAsync();
+        await using var client = await server.OpenAsync("/ws/activity-stream?types=new_message", v1: true);
+        await client.NextAsync("snapshot");
+        await client.SendAsync("""{"type":"pace","seconds":1}""");
+        await client.NextAsync("bookmark");
+        server.Live.Message();
+        server.Live.Message();
+        Assert.Equal(1, (await client.NextAsync("new_message")).Seq());
+        Assert.Equal(2, (await client.NextAsync("new_message")).Seq());
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"type":"unknown"}""")]
     [InlineData("""{"type":"filter","types":["unknown"]}""")]
+    [InlineData("""{"type":"pace","seconds":-1}""")]
+    [InlineData("""{"type":"pace","seconds":11}""")]
+    [InlineData("""{"type":"pace","seconds":"often"}""")]
     public async Task What_is_no_request_closes_a_v1_socket_with_4501(string text)
     {
         await using var server = await StreamServer.StartAsync();

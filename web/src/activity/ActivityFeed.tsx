@@ -5,6 +5,7 @@ import { useLive } from '../live/hooks';
 import { useFilters } from '../live/location';
 import { store } from '../live/store';
 import { useTick } from '../ui/clock';
+import { whole } from '../ui/format';
 import { FeedMarker } from './FeedMarker';
 import { FeedRow } from './FeedRow';
 import { FeedToolbar } from './FeedToolbar';
@@ -66,7 +67,7 @@ export function ActivityFeed() {
           className="floating absolute bottom-3 left-1/2 flex -translate-x-1/2 items-center gap-1.5 px-3 py-1.5 text-accent"
         >
           <ArrowDown aria-hidden className="size-3.5" />
-          <span className="tabular">{fresh > 0 ? `${fresh} new` : 'Newest'}</span>
+          <span className="tabular">{fresh > 0 ? `${whole(fresh)} new` : 'Newest'}</span>
         </button>
       )}
     </section>

@@ -3,7 +3,7 @@ import { delays } from '../live/delay';
 import { useConnection, useLive } from '../live/hooks';
 import { useTick } from '../ui/clock';
 import { cn } from '../ui/cn';
-import { compact, duration, elapsed, exact } from '../ui/format';
+import { compact, duration, elapsed, exact, whole } from '../ui/format';
 import { Popover } from '../ui/Popover';
 import { Sparkline } from '../ui/Sparkline';
 
@@ -66,10 +66,10 @@ function Details() {
     ['Event to screen, p50 / p95', line],
     ['Connected for', age === '' ? 'not connected' : age],
     ['Frames a second', rate],
-    ['Position in the journal', String(seq)],
+    ['Position in the journal', whole(seq)],
     ['Reconnects', String(delays.reconnects)],
     ['Clock difference', skew === 0 ? 'none' : `${(skew / 1000).toFixed(1)} s`],
-    ['Transcripts read', scan === null ? '–' : `${scan.files_done} of ${scan.files}`],
+    ['Transcripts read', scan === null ? '–' : `${whole(scan.files_done)} of ${whole(scan.files)}`],
     ['Server', version ?? '–'],
   ];
   return (

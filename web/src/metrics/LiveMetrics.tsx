@@ -11,7 +11,7 @@ const usd = (value: number) => `$${value < 1000 ? value.toFixed(2) : compact(val
 /** A rate in hundreds needs no cents. */
 const rate = (value: number) =>
   value < 100 ? usd(value) : `$${value < 10_000 ? Math.round(value).toLocaleString() : compact(value)}`;
-const whole = (value: number) => compact(Math.round(value));
+const rounded = (value: number) => compact(Math.round(value));
 /** A count a reader may check against the list: exact as long as it fits. */
 const count = (value: number) => (value < 10_000 ? Math.round(value).toLocaleString() : compact(value));
 
@@ -57,7 +57,7 @@ export function LiveMetrics() {
       <MetricCard
         label="tokens a min"
         value={now?.tokens_per_minute ?? null}
-        format={whole}
+        format={rounded}
         series="tokens"
         seriesFormat={compact}
         atLeast={1000}

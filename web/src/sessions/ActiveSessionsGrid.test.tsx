@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { setFilter } from '../live/location';
 import { setPrefs } from '../live/prefs';
 import { arrive, at, hello, session, snapshot, update } from '../testing';
+import { whole } from '../ui/format';
 import { ActiveSessionsGrid } from './ActiveSessionsGrid';
 
 const agent = {
@@ -72,7 +73,7 @@ test('an update changes its card', () => {
 test('fifteen hundred sessions are a few dozen cards in the document', () => {
   show(...Array.from({ length: 1_500 }, (_, n) => session(`many${n}`)));
   render(<Grid />);
-  expect(screen.getByRole('heading', { level: 2 }).textContent).toContain('1500');
+  expect(screen.getByRole('heading', { level: 2 }).textContent).toContain(whole(1_500));
   expect(cards().length).toBeLessThan(60);
   expect(cards().length).toBeGreaterThan(3);
 });
@@ -107,6 +108,31 @@ test('groups stand under their names; the list view gives each a line', () => {
   render(<Grid />);
   expect(screen.getAllByRole('heading', { level: 3 }).map((each) => each.textContent)).toEqual(['api1', 'web2']);
   expect(screen.queryAllByRole('article')).toHaveLength(0);
+});
+
+test('two hosts: each has its group, and one can be asked for alone', async () => {
+  show(session('a', { host: 'laptop' }), session('b', { host: 'ci-7' }), session('c', { host: 'ci-7' }));
+  setPrefs({ group: 'host', view: 'list' });
+  render(<Grid />);
+  const groups = () => screen.getAllByRole('heading', { level: 3 }).map((each) => each.textContent);
+  expect(groups()).toEqual(['ci-72', 'laptop1']);
+  await userEvent.click(screen.getByRole('button', { name: 'host' }));
+  await userEvent.click(screen.getByRole('button', { name: /laptop/ }));
+  expect(location.search).toBe('?host=laptop');
+  expect(groups()).toEqual(['laptop1']);
+});
+
+test('one host alone is nothing to choose from', () => {
+  show(session('a'), session('b'));
+  render(<Grid />);
+  expect(screen.queryByRole('button', { name: 'host' })).toBeNull();
+});
+
+test('a wall screen offers nothing to operate', () => {
+  show(session('a'));
+  render(<ActiveSessionsGrid scroller={{ current: document.body }} wall />);
+  expect(cards()).toHaveLength(1);
+  expect(screen.queryByRole('button', { name: 'Sort and group' })).toBeNull();
 });
 
 test('a click opens the session by its address', () => {

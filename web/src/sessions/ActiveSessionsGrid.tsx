@@ -4,6 +4,7 @@ import { useLive } from '../live/hooks';
 import { useFilters, useParam } from '../live/location';
 import { usePrefs } from '../live/prefs';
 import { store } from '../live/store';
+import { whole } from '../ui/format';
 import { useLater } from '../ui/useLater';
 import { useNarrow } from '../ui/useMedia';
 import { GridEmpty } from './GridEmpty';
@@ -40,7 +41,7 @@ export function ActiveSessionsGrid({ scroller, wall = false }: Props) {
         }}
       >
         {ids.length === 0 ? (
-          <GridEmpty />
+          <GridEmpty view={view} height={rowHeight(view, narrow)} />
         ) : (
           <Rows ids={ids} view={view} height={rowHeight(view, narrow)} scroller={scroller} />
         )}
@@ -115,7 +116,7 @@ function Heading({ heading, count, top }: { heading: string; count: number; top:
       style={{ transform: `translateY(${top}px)` }}
     >
       {heading === '' ? 'Unknown' : heading}
-      <span className="tabular text-muted">{count}</span>
+      <span className="tabular text-muted">{whole(count)}</span>
     </h3>
   );
 }

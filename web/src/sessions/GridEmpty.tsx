@@ -3,14 +3,21 @@ import { useConnection, useLive } from '../live/hooks';
 import { clearFilters, setFilter, useFilters } from '../live/location';
 import { Button } from '../ui/Button';
 import { CopyCommand } from '../ui/CopyCommand';
+import { gap, type View } from './layout';
+
+interface Props {
+  view: View;
+  /** Of a card or row, px. */
+  height: number;
+}
 
 /** Why no session is here, and what to do next. */
-export function GridEmpty() {
+export function GridEmpty({ view, height }: Props) {
   const loaded = useLive((state) => state.loaded);
   const scanning = useLive((state) => state.scan?.state === 'scanning');
   const filtered = anyFilter(useFilters());
   const { phase } = useConnection();
-  if (!loaded) return phase === 'waiting' || phase === 'stopped' ? null : <Skeleton />;
+  if (!loaded) return phase === 'waiting' || phase === 'stopped' ? null : <Skeleton view={view} height={height} />;
   return (
     <div className="card flex min-h-[min(60dvh,420px)] flex-col items-center justify-center gap-2 px-6 py-10 text-center">
       {filtered ? (
@@ -37,14 +44,16 @@ export function GridEmpty() {
   );
 }
 
-const Skeleton = () => (
+/** Where sessions will be, in the shape they will have. */
+const Skeleton = ({ view, height }: Props) => (
   <div
     role="status"
     aria-label="Loading sessions"
-    className="grid grid-cols-[repeat(auto-fill,minmax(296px,1fr))] gap-3"
+    className={view === 'list' ? '' : 'grid grid-cols-[repeat(auto-fill,minmax(296px,1fr))]'}
+    style={{ gap: gap[view] }}
   >
     {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
-      <div key={key} className="card h-[156px] opacity-60" />
+      <div key={key} className={view === 'list' ? 'border-b border-line' : 'card opacity-60'} style={{ height }} />
     ))}
   </div>
 );

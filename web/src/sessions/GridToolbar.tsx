@@ -1,5 +1,5 @@
 import { ArrowUpDown, ChevronDown, LayoutGrid, List, Rows3 } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { loadEnded } from '../live/actions';
 import { type Doing, doing, isWorking } from '../live/filters';
 import { useLive } from '../live/hooks';
@@ -7,6 +7,7 @@ import { setFilter, toggleFilter, useFilters } from '../live/location';
 import { setPrefs, usePrefs } from '../live/prefs';
 import { Button } from '../ui/Button';
 import { cn } from '../ui/cn';
+import { whole } from '../ui/format';
 import { Menu } from '../ui/Menu';
 import type { View } from './layout';
 import { useCalmSessions } from './useCalmSessions';
@@ -34,7 +35,7 @@ export function GridToolbar({ shown, view }: { shown: number; view: View }) {
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1 pb-2">
       <h2 className="mr-2 text-base font-semibold max-sm:-order-2">
-        Sessions <span className="tabular font-normal text-muted">{shown}</span>
+        Sessions <span className="tabular font-normal text-muted">{whole(shown)}</span>
       </h2>
       <StatusTabs />
       <span className="ml-auto flex items-center max-sm:-order-1">
@@ -89,8 +90,7 @@ function StatusTabs() {
     { value: 'ended', label: 'Ended', count: null },
   ];
   const ended = status.includes('ended');
-  // Room for as many figures as there can be: a count that grows moves nothing beside it.
-  const room = { minWidth: `${String(sessions.size).length}ch` };
+  const room = useRoom();
   const loaded = useLive((state) => state.loaded);
   useEffect(() => {
     if (ended && loaded) loadEnded().catch(() => undefined);
@@ -104,13 +104,13 @@ function StatusTabs() {
             {label}{' '}
             {count !== null && (
               <span
-                style={room}
+                style={{ minWidth: room(label, whole(count)) }}
                 className={cn(
                   'tabular text-left',
                   value === 'waiting' && count > 0 && 'font-semibold text-waiting-text',
                 )}
               >
-                {count}
+                {whole(count)}
               </span>
             )}
           </Button>
@@ -118,6 +118,16 @@ function StatusTabs() {
       })}
     </div>
   );
+}
+
+/** Room for two figures, or for as many as there were: a count that changes moves nothing beside it. */
+function useRoom() {
+  const most = useRef(new Map<string, number>());
+  return (label: string, figures: string) => {
+    const width = Math.max(2, most.current.get(label) ?? 0, figures.length);
+    most.current.set(label, width);
+    return `${width}ch`;
+  };
 }
 
 /** Project, model and host: whatever there is now to choose from. */

@@ -4,6 +4,7 @@ import { waitingSessions } from '../live/need';
 import type { Session } from '../live/types';
 import { Button } from '../ui/Button';
 import { cn } from '../ui/cn';
+import { whole } from '../ui/format';
 import { Since } from '../ui/Since';
 import { useNarrow } from '../ui/useMedia';
 import { says } from './says';
@@ -25,11 +26,11 @@ export function NeedsYou() {
       <div className="mb-2 flex items-center gap-2">
         <h2 id="needs-you" className="flex items-center gap-2 text-base font-semibold">
           Needs you
-          <span className="tabular rounded-full bg-waiting px-2 text-sm text-on-waiting">{waiting.length}</span>
+          <span className="tabular rounded-full bg-waiting px-2 text-sm text-on-waiting">{whole(waiting.length)}</span>
         </h2>
         {waiting.length > shown.length && (
           <Button onClick={() => setFilter('status', ['waiting'])} className="controls -my-1 ml-auto h-7">
-            Show all {waiting.length}
+            Show all {whole(waiting.length)}
           </Button>
         )}
       </div>

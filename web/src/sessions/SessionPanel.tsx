@@ -1,7 +1,7 @@
 import { GitBranch, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { doing } from '../live/filters';
-import { openSession } from '../live/location';
+import { openSession, setFilter } from '../live/location';
 import type { Session } from '../live/types';
 import { useAnySession, useSessionLog } from '../live/useSessionLog';
 import { Button } from '../ui/Button';
@@ -45,15 +45,33 @@ export function SessionPanel({ id }: { id: string }) {
           <X aria-hidden className="size-4" />
         </Button>
       </header>
-      {known ? (
-        <Content key={id} session={session} />
-      ) : (
-        <p className="px-4 py-3 text-muted">
-          {session === 'loading' ? 'Looking for this session' : 'The server knows no session of this name.'}
-        </p>
-      )}
+      {known ? <Content key={id} session={session} /> : <Unknown looking={session === 'loading'} />}
     </section>
   );
+}
+
+function Unknown({ looking }: { looking: boolean }) {
+  if (looking) return <p className="px-4 py-3 text-muted">Looking for this session</p>;
+  return (
+    <div className="space-y-3 px-4 py-3">
+      <p className="text-muted">
+        The server knows no session of this name: it ended before what the server remembers, or another server has it.
+      </p>
+      <span className="flex flex-wrap gap-2">
+        <Button onClick={() => openSession(null)} className="border border-line px-3">
+          Back to all sessions
+        </Button>
+        <Button onClick={showEnded} className="border border-line px-3">
+          Show those that ended
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+function showEnded(): void {
+  openSession(null);
+  setFilter('status', ['ended']);
 }
 
 function Content({ session }: { session: Session }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ago, compact, duration, elapsed, modelName, money, moneyRate, shortTarget } from './format';
+import { ago, bytes, compact, duration, elapsed, modelName, money, moneyRate, shortTarget } from './format';
 
 test('money: the figures that matter at that size', () => {
   expect([0, 0.0001, 0.004, 1.236, 18.4, 1534].map(money)).toEqual([
@@ -15,6 +15,7 @@ test('money: the figures that matter at that size', () => {
 
 test('counts, clocks and durations', () => {
   expect([7, 999, 1000, 15_400, 999_900, 1_200_000].map(compact)).toEqual(['7', '999', '1K', '15K', '1M', '1.2M']);
+  expect([512, 12_000, 340_000_000].map(bytes)).toEqual(['512 B', '12 KB', '340 MB']);
   expect([7_000, 134_000, 3_734_000, 49 * 3_600_000].map(elapsed)).toEqual(['0:07', '2:14', '1:02:14', '2 d 1 h']);
   expect([340, 1234, 134_000].map(duration)).toEqual(['340 ms', '1.2 s', '2:14']);
 });

@@ -9,6 +9,11 @@ export function money(usd: number): string {
 
 export const moneyRate = (usd: number) => (usd === 0 ? '$0 /h' : `${money(usd)} /h`);
 
+/** Exact, as the reader's language writes it. */
+export const whole = (count: number) => count.toLocaleString();
+
+export const bytes = (count: number) => compact(count).replace(/[A-Z]?$/, (unit) => ` ${unit}B`);
+
 export function compact(count: number): string {
   if (count < 1000) return Number.isInteger(count) ? String(count) : count.toFixed(1);
   const units = ['K', 'M', 'B', 'T'];

@@ -4,7 +4,10 @@ import type { Frame } from './frames';
 import { ActivitySocket, type Connection } from './socket';
 
 class FakeSocket {
+  static readonly OPEN = 1;
   static all: FakeSocket[] = [];
+  readonly readyState = FakeSocket.OPEN;
+  readonly sent: string[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
@@ -20,6 +23,10 @@ class FakeSocket {
 
   close() {
     this.closed = true;
+  }
+
+  send(text: string) {
+    this.sent.push(text);
   }
 
   say(...frames: Frame[]) {
@@ -176,4 +183,24 @@ test('a seq that goes back is a hole as well', () => {
   expect(frames.map((frame) => frame.seq)).toEqual([4, 4, 6]);
   vi.advanceTimersByTime(1_000);
   expect(new URL(newest().url).searchParams.get('since')).toBe('e1:4');
+});
+
+test('out of sight it is told once a second, also after a reconnect; in sight again at once', () => {
+  const look = vi.spyOn(document, 'visibilityState', 'get');
+  const seen = (visibility: DocumentVisibilityState) => {
+    look.mockReturnValue(visibility);
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  const slow = '{"type":"pace","seconds":1}';
+  newest().say(hello(1), snapshot(1));
+  expect(newest().sent).toEqual([]);
+  seen('hidden');
+  seen('hidden');
+  expect(newest().sent).toEqual([slow]);
+  newest().end(1006);
+  vi.advanceTimersByTime(1_000);
+  newest().say(hello(1));
+  expect(newest().sent).toEqual([slow]);
+  seen('visible');
+  expect(newest().sent).toEqual([slow, '{"type":"pace","seconds":0}']);
 });

@@ -31,6 +31,7 @@ export class ActivitySocket {
   private retryAfter: number | null = null;
   private running = false;
   private refused = false;
+  private pace = 0;
 
   constructor(url: string, receiver: Receiver) {
     this.url = url;
@@ -41,7 +42,7 @@ export class ActivitySocket {
     this.running = true;
     addEventListener('online', this.hurry);
     addEventListener('offline', this.offline);
-    document.addEventListener('visibilitychange', this.hurry);
+    document.addEventListener('visibilitychange', this.looked);
     this.open();
   }
 
@@ -49,7 +50,7 @@ export class ActivitySocket {
     this.running = false;
     removeEventListener('online', this.hurry);
     removeEventListener('offline', this.offline);
-    document.removeEventListener('visibilitychange', this.hurry);
+    document.removeEventListener('visibilitychange', this.looked);
     clearTimeout(this.timer);
     this.drop();
   }
@@ -63,6 +64,19 @@ export class ActivitySocket {
     if (!this.refused && document.visibilityState !== 'hidden') this.retry();
   };
 
+  private readonly looked = (): void => {
+    this.hurry();
+    this.askPace();
+  };
+
+  /** Nobody sees it: whatever came within a second is told together, and at once when somebody looks again. */
+  private askPace(): void {
+    const pace = document.visibilityState === 'hidden' ? 1 : 0;
+    if (pace === this.pace || this.socket?.readyState !== WebSocket.OPEN) return;
+    this.pace = pace;
+    this.socket.send(JSON.stringify({ type: 'pace', seconds: pace }));
+  }
+
   private readonly offline = (): void => {
     if (this.socket !== null) this.lost(1006, 'this machine is offline');
   };
@@ -71,6 +85,7 @@ export class ActivitySocket {
     clearTimeout(this.timer);
     this.drop();
     this.refused = false;
+    this.pace = 0;
     this.receiver.connection({ phase: 'connecting', attempt: this.attempt, lostAt: this.lostAt });
     const url = new URL(this.url);
     const since = this.cursor.value;
@@ -114,6 +129,7 @@ export class ActivitySocket {
     this.attempt = 0;
     this.lostAt = null;
     this.receiver.connection({ phase: 'open', since: Date.now() });
+    this.askPace();
   }
 
   private lost(code: number, reason: string): void {
