@@ -124,17 +124,20 @@ internal sealed class Viewer
                 _snapshotDue = false;
                 return Leave(Streams.Step.WantsSnapshot);
             }
-            if ((Signs)Interlocked.Exchange(ref _signsDue, 0) is var signs and not Signs.None)
+            var signs = (Signs)Interlocked.Exchange(ref _signsDue, 0);
+            // Before the bookmark that answers: who reads it may rely on the pace.
+            if (_pace == 0) _restsUntil = 0;
+            else if (_restsUntil == 0) _restsUntil = now + _pace;
+            if (signs != Signs.None)
             {
                 Write(batches.Signs(signs, _position, Seq, Frames, now), now);
                 continue;
             }
-            if (_pace == 0) _restsUntil = 0;
             if (now < _restsUntil) return Streams.Step.Done;
             if (_position >= batches.End)
             {
                 // The pump's own round, once a second, moves it on.
-                _restsUntil = now + _pace;
+                if (_pace > 0) _restsUntil = now + _pace;
                 return Streams.Step.Done;
             }
             if (batches.Get(_position, Controls, Filter) is not { } batch) return Leave(Streams.Step.FellOut);

@@ -90,7 +90,7 @@ function StatusTabs() {
     { value: 'ended', label: 'Ended', count: null },
   ];
   const ended = status.includes('ended');
-  const room = useRoom();
+  const room = useRoom(Math.min(2, String(sessions.size).length));
   const loaded = useLive((state) => state.loaded);
   useEffect(() => {
     if (ended && loaded) loadEnded().catch(() => undefined);
@@ -120,11 +120,11 @@ function StatusTabs() {
   );
 }
 
-/** Room for two figures, or for as many as there were: a count that changes moves nothing beside it. */
-function useRoom() {
+/** Room for so many figures at least, or for as many as there were: a count that changes moves nothing beside it. */
+function useRoom(least: number) {
   const most = useRef(new Map<string, number>());
   return (label: string, figures: string) => {
-    const width = Math.max(2, most.current.get(label) ?? 0, figures.length);
+    const width = Math.max(least, most.current.get(label) ?? 0, figures.length);
     most.current.set(label, width);
     return `${width}ch`;
   };
