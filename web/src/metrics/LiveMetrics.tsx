@@ -24,7 +24,7 @@ export function LiveMetrics() {
     [now?.thinking, 'thinking'],
     [now?.working, 'at work'],
   ] as const;
-  const note = parts.flatMap(([count, word]) => (count ? [`${count} ${word}`] : [])).join(', ');
+  const note = parts.flatMap(([many, word]) => (many ? [`${count(many)} ${word}`] : [])).join(', ');
   const errors = now?.errors_last_hour ?? null;
   return (
     <section aria-label="Live metrics" className="grid grid-cols-3 gap-1.5 sm:gap-2 lg:gap-3 xl:grid-cols-6">
