@@ -28,8 +28,11 @@ internal sealed class Replay
         await page.RouteWebSocketAsync("**/ws/activity-stream*", socket =>
         {
             replay._socket = socket;
-            socket.Send(Frames(empty).ToJsonString());
+            var frames = Frames(empty);
+            socket.Send(frames.ToJsonString());
+            _ = replay.KeepAliveAsync(socket, (long)frames[^1]!["seq"]!);
         });
+        page.Close += (_, _) => replay._socket = null;
         await page.RouteAsync("**/api/v1/sessions/*/events*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Recorded["timeline"]!.ToJsonString() }));
         await page.GotoAsync(program.Address.ToString());
         return replay;
@@ -42,8 +45,19 @@ internal sealed class Replay
     /// <summary>The server goes away and stays away.</summary>
     public async Task CutAsync()
     {
+        var open = _socket!;
+        _socket = null;
         await Page.RouteWebSocketAsync("**/ws/activity-stream*", socket => socket.CloseAsync());
-        await _socket!.CloseAsync();
+        await open.CloseAsync();
+    }
+
+    /// <summary>A page takes a connection that says nothing for dead, and a busy machine may need long to look at it.</summary>
+    private async Task KeepAliveAsync(IWebSocketRoute socket, long seq)
+    {
+        var at = (string)Recorded["at"]!;
+        var bookmark = new JsonObject { ["type"] = "bookmark", ["seq"] = seq, ["timestamp"] = at, ["data"] = new JsonObject { ["seq"] = seq, ["server_time"] = at } };
+        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(5), TimeProvider.System);
+        while (await beat.WaitForNextTickAsync(TestContext.Current.CancellationToken) && socket == _socket) socket.Send(bookmark.ToJsonString());
     }
 
     private static JsonArray Frames(bool empty)
