@@ -14,11 +14,12 @@ internal sealed partial class SessionState
     public SessionView View(DateTimeOffset now, LiveOptions options, PriceBook prices, Ledger ledger, SessionView? old)
     {
         var process = _presence.Process;
-        var situation = new Situation(Main, Working(now), process, _asked, _facts.PermissionMode, now, options);
+        var working = Working(now);
+        var situation = new Situation(Main, working, process, _asked, _facts.PermissionMode, now, options);
         var verdict = StatusRules.Decide(situation);
         var left = Left(verdict, process, now, options);
         if (left is not null) verdict = new Verdict(SessionStatus.Idle, null, StatusRules.WithLastTurn(left.Reason, situation), left.Evidence, left.At);
-        ChangesAt = NextChange(now, left, options, guesses: process?.Status is null);
+        ChangesAt = NextChange(now, left, options, working, guesses: process?.Status is null);
 
         var window = Window(prices);
         var tokens = Sums.Tokens(old?.Tokens);
@@ -56,7 +57,7 @@ internal sealed partial class SessionState
             Compactions = Compactions,
             LastError = _lastError,
             LastMessage = _lastMessage.Text,
-            Subagents = Subagents(left is not null ? Nobody : Working(now), old?.Subagents),
+            Subagents = Subagents(left is not null ? Nobody : working, old?.Subagents),
             CostUnknownModels = _models.Unknown,
             CostByModel = _models.Costs(tokens),
             Recent = _recent?.Read(now + _phase, old?.Recent) ?? Nothing,
@@ -86,14 +87,14 @@ internal sealed partial class SessionState
     }
 
     /// <summary>Windows slide by their buckets; a guess from silence is made when the silence is long enough.</summary>
-    private DateTimeOffset NextChange(DateTimeOffset now, Departure? left, LiveOptions options, bool guesses)
+    private DateTimeOffset NextChange(DateTimeOffset now, Departure? left, LiveOptions options, List<AgentState> working, bool guesses)
     {
         var next = left is not null ? left.At + options.KeepEnded : _lastAt + options.SessionTimeout;
         if (next <= now) next = now + options.SessionTimeout;
         if (left is null && guesses)
         {
             Sooner(StatusRules.NextGuess(Main, now, options));
-            foreach (var agent in Working(now)) Sooner(StatusRules.NextGuess(agent.Chain, now, options));
+            foreach (var agent in working) Sooner(StatusRules.NextGuess(agent.Chain, now, options));
         }
         if (now - _lastAt > RecentWidth * 21) (_recent, _recentCost) = (null, null);
         if (_recent is not null) Sooner(EndOf(RecentWidth));
