@@ -48,8 +48,9 @@ public sealed class StreamKillTests
         for (var n = 0; n < 20; n++) Say();
         await Wait.ForAsync("every reader has every line", () => Task.FromResult(string.Join(' ', readers.Select(r => r.Said.Count))), counts => counts == $"{said.Count} {said.Count} {said.Count}");
         await stop.CancelAsync();
-        await Task.WhenAll(reading);
+        // First: a reader that waits for the next message waits until the program is gone.
         await program.DisposeAsync();
+        await Task.WhenAll(reading);
         foreach (var reader in readers)
         {
             Assert.Empty(reader.Gaps);
