@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Xunit.Sdk;
 
 namespace ClaudeLens.Tests.Browser;
 
@@ -17,6 +18,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private readonly List<IPage> _open = [];
+    private ITest? _test;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -31,29 +34,38 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async Task<IPage> OpenAsync(Uri address, int width = 1440, int height = 900)
     {
-        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
-        page.SetDefaultTimeout((float)Wait.Patience.TotalMilliseconds);
+        var page = await NewAsync(new() { ViewportSize = new() { Width = width, Height = height } });
         await page.GotoAsync(address.ToString());
         return page;
     }
 
     /// <summary>A page in which nothing moves by itself and everybody's clock and language are the same; not yet anywhere.</summary>
-    public async Task<IPage> StillAsync(int width, int height)
+    public Task<IPage> StillAsync(int width, int height) => NewAsync(new()
     {
-        var page = await _browser!.NewPageAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = height },
-            ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-GB",
-            TimezoneId = "UTC",
-        });
-        page.SetDefaultTimeout((float)Wait.Patience.TotalMilliseconds);
-        return page;
-    }
+        ViewportSize = new() { Width = width, Height = height },
+        ReducedMotion = ReducedMotion.Reduce,
+        Locale = "en-GB",
+        TimezoneId = "UTC",
+    });
 
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
+    }
+
+    private async Task<IPage> NewAsync(BrowserNewPageOptions options)
+    {
+        // The pages of an earlier test would go on drawing what moves on them: without a graphics card that is most of a core.
+        if (_test != TestContext.Current.Test)
+        {
+            foreach (var earlier in _open) await earlier.CloseAsync();
+            _open.Clear();
+            _test = TestContext.Current.Test;
+        }
+        var page = await _browser!.NewPageAsync(options);
+        page.SetDefaultTimeout((float)Wait.Patience.TotalMilliseconds);
+        _open.Add(page);
+        return page;
     }
 }
