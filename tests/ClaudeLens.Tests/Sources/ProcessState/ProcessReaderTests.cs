@@ -31,7 +31,9 @@ public sealed class ProcessReaderTests : IDisposable
         Start();
         Write(7, A, "busy", 1000);
         await Events(1);
-        Write(7, A, "busy", 1100);
+        // Its clock goes on, its status does not.
+        Write(7, A, "busy", 1100, since: 1000);
+        await Wait.ForAsync("the file was read again", () => _processes.LastSeen >= 1100);
         Write(7, A, "waiting", 1200, "permission prompt");
         var events = await Events(2);
 
@@ -118,6 +120,7 @@ public sealed class ProcessReaderTests : IDisposable
         var events = await Events(2);
         Assert.Equal([false, true], events.Select(e => e.Process!.Alive));
         Assert.All(events, e => Assert.True(e.Backfill));
+        await Stop();
 
         var again = new ProcessReader([_root], _ingest, _processes, new Clients(), TimeProvider.System, watched: true, NullLogger.Instance);
         using var stop = new CancellationTokenSource();
@@ -196,10 +199,11 @@ public sealed class ProcessReaderTests : IDisposable
 
     private string PathOf(int pid) => Path.Combine(_root, "sessions", $"{pid}.json");
 
-    private void Write(int pid, string session, string status, long at, string? waitingFor = null) => File.WriteAllText(PathOf(pid), Content(pid, session, status, at, waitingFor));
+    private void Write(int pid, string session, string status, long at, string? waitingFor = null, long? since = null) =>
+        File.WriteAllText(PathOf(pid), Content(pid, session, status, at, waitingFor, since));
 
-    private static string Content(int pid, string session, string status, long at, string? waitingFor) =>
-        $$"""{"pid":{{pid}},"sessionId":"{{session}}","cwd":"/home/dev/work/shop-api","startedAt":900,"procStart":"42","version":"2.1.330","status":"{{status}}","updatedAt":{{at}},"statusUpdatedAt":{{at}}{{(waitingFor is null ? "" : $",\"waitingFor\":\"{waitingFor}\"")}}}""";
+    private static string Content(int pid, string session, string status, long at, string? waitingFor, long? since = null) =>
+        $$"""{"pid":{{pid}},"sessionId":"{{session}}","cwd":"/home/dev/work/shop-api","startedAt":900,"procStart":"42","version":"2.1.330","status":"{{status}}","updatedAt":{{at}},"statusUpdatedAt":{{since ?? at}}{{(waitingFor is null ? "" : $",\"waitingFor\":\"{waitingFor}\"")}}}""";
 
     /// <summary>Time that never passes: no sweep is ever due.</summary>
     private sealed class StoppedClock : TimeProvider
@@ -209,7 +213,17 @@ public sealed class ProcessReaderTests : IDisposable
 
     private sealed class Processes : IProcessTable
     {
+        private long _lastSeen;
+
         public ConcurrentDictionary<int, ProcessLife> Lives { get; } = [];
-        public ProcessLife Look(ProcessFile file) => Lives.GetValueOrDefault(file.Pid, ProcessLife.Alive);
+
+        /// <summary>Of the file read last: how new it was.</summary>
+        public long LastSeen => Volatile.Read(ref _lastSeen);
+
+        public ProcessLife Look(ProcessFile file)
+        {
+            Volatile.Write(ref _lastSeen, file.ChangedAt);
+            return Lives.GetValueOrDefault(file.Pid, ProcessLife.Alive);
+        }
     }
 }
