@@ -1,3 +1,6 @@
+using ClaudeLens.Streams;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace ClaudeLens.Tests.Streams;
 
 public sealed class ConnectionTests
@@ -18,7 +21,8 @@ public sealed class ConnectionTests
             Assert.Contains("Retry-After: 5", head, StringComparison.Ordinal);
         }
         first.Dispose();
-        await ServerConditions.UntilAsync(() => server.Pump.Viewers.Count == 1, "one is gone");
+        // Its place is given back a moment after it is not followed any more.
+        await ServerConditions.UntilAsync(() => server.Services.GetRequiredService<Connections>().Count == 1, "one place is free");
         using var fourth = await RawClient.OpenAsync(server.Port);
     }
 
