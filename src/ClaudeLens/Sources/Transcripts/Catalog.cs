@@ -2,6 +2,15 @@ using ClaudeLens.Sources.Watching;
 
 namespace ClaudeLens.Sources.Transcripts;
 
+/// <param name="Projects">The <c>projects</c> folder it lies in.</param>
+/// <param name="Depth">0 for that folder itself.</param>
+internal readonly record struct Folder(string Projects, string Path, int Depth)
+{
+    public static Folder Root(string projects) => new(projects, projects, 0);
+
+    public static Folder Inside(string projects, string path) => new(projects, path, path.AsSpan(projects.Length).Count(System.IO.Path.DirectorySeparatorChar));
+}
+
 /// <summary>The folders and files under every root, watched before they are listed so that nothing falls in between.</summary>
 internal sealed class Catalog(IWatch watch, SourceCounters counters, ILogger log)
 {
@@ -16,22 +25,30 @@ internal sealed class Catalog(IWatch watch, SourceCounters counters, ILogger log
     public HashSet<string> Unwatched { get; } = [];
 
     /// <summary>Every transcript and description under a folder, with what the file system says of it.</summary>
-    public void List(string projects, string folder, Action<TranscriptPath, FileStat> found, int depth = 0)
+    public void List(Folder folder, Action<TranscriptPath, FileStat> found)
     {
-        if (depth > Deepest || Uninteresting.Contains(Path.GetFileName(folder)))
-            return;
-        Watch(folder);
+        foreach (var inside in ListOne(folder, found))
+            List(inside, found);
+    }
+
+    /// <summary>Those in the folder itself; the folders in it are given back.</summary>
+    public IReadOnlyList<Folder> ListOne(Folder folder, Action<TranscriptPath, FileStat> found)
+    {
+        if (folder.Depth > Deepest || Uninteresting.Contains(Path.GetFileName(folder.Path)))
+            return [];
+        Watch(folder.Path);
+        var inside = new List<Folder>();
         try
         {
-            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Listing))
+            foreach (var entry in new DirectoryInfo(folder.Path).EnumerateFileSystemInfos("*", Listing))
             {
                 if (entry is DirectoryInfo)
                 {
                     // A link inside could lead in a circle; links to projects themselves are common enough.
-                    if (depth == 0 || entry.LinkTarget is null)
-                        List(projects, entry.FullName, found, depth + 1);
+                    if (folder.Depth == 0 || entry.LinkTarget is null)
+                        inside.Add(folder with { Path = entry.FullName, Depth = folder.Depth + 1 });
                 }
-                else if (TranscriptPath.Of(projects, entry.FullName) is { } path && FileStat.Of(path.Path) is { Type: FileType.Regular } stat)
+                else if (TranscriptPath.Of(folder.Projects, entry.FullName) is { } path && FileStat.Of(path.Path) is { Type: FileType.Regular } stat)
                     found(path, stat);
             }
         }
@@ -39,6 +56,7 @@ internal sealed class Catalog(IWatch watch, SourceCounters counters, ILogger log
         {
             // Gone or closed to us while we looked; the sweep looks again.
         }
+        return inside;
     }
 
     public bool IsKnown(string folder) => _watched.Contains(folder) || Unwatched.Contains(folder);

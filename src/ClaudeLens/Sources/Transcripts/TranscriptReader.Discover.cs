@@ -12,7 +12,7 @@ internal sealed partial class TranscriptReader
         var found = new List<TranscriptFile>();
         foreach (var projects in _projects)
             if (Directory.Exists(projects))
-                _catalog.List(projects, projects, (path, stat) =>
+                _catalog.List(Folder.Root(projects), (path, stat) =>
                 {
                     if (path.Kind == TranscriptKind.AgentMeta)
                     {
@@ -72,7 +72,7 @@ internal sealed partial class TranscriptReader
                     Look(path);
                 break;
             case ChangeKind.Folder when ProjectsOf(change.Path) is { } projects:
-                _catalog.List(projects, change.Path, Appeared, change.Path.AsSpan(projects.Length).Count(Path.DirectorySeparatorChar));
+                _catalog.List(Folder.Inside(projects, change.Path), Appeared);
                 break;
             case ChangeKind.FileGone when _catalog.Files.TryGetValue(change.Path, out var gone):
                 // Replaced by rename it is there again: reading tells.

@@ -4,8 +4,15 @@ namespace ClaudeLens.Sources.Transcripts;
 
 internal sealed partial class TranscriptReader
 {
+    /// <summary>Files looked at between two looks at what came meanwhile: about a millisecond.</summary>
+    private const int SweptAtOnce = 256;
+
     private long _lastLive, _lastFull, _sweep;
-    private bool _lost;
+    /// <summary>Notifications were lost: since the last full sweep began, and before it.</summary>
+    private bool _lost, _expectsRepairs;
+    /// <summary>What the sweep has yet to look at.</summary>
+    private readonly Queue<Folder> _folders = new();
+    private int _recentLeft;
     /// <summary>Until then the folders are swept as often as the files that grow: notifications proved unreliable.</summary>
     private long _distrustUntil;
 
@@ -30,41 +37,70 @@ internal sealed partial class TranscriptReader
         return false;
     }
 
-    /// <summary>Finds what no notification told of, and writes positions of lines that brought no event.</summary>
+    private bool Sweeping => _folders.Count > 0 || _recentLeft > 0;
+
+    /// <summary>Finds what no notification told of, some files a turn; then writes positions of lines that brought no event.</summary>
     private void Sweep(CancellationToken cancel)
     {
-        var full = _lost || _clock.GetElapsedTime(_lastFull) >= (SweepsAll ? _options.LiveSweep : _options.FullSweep);
-        if (!full && _clock.GetElapsedTime(_lastLive) < _options.LiveSweep)
+        if (!Sweeping && !BeginSweep())
             return;
-        _lastLive = _clock.GetTimestamp();
-        if (full)
+        if (_folders.Count > 0)
             SweepFolders();
         else
-        {
             SweepRecent();
-            LookForRoots();
-        }
         Judge();
-        _lost &= !full;
+        if (Sweeping)
+            return;
+        _expectsRepairs = false;
         if (_taker.Positions > 0)
             _writer.Write(_taker.End(), cancel);
         else if (_writer.IsIdle)
             _writer.Finish(cancel);
     }
 
+    /// <summary>False when it is not yet time.</summary>
+    private bool BeginSweep()
+    {
+        var full = _lost || _clock.GetElapsedTime(_lastFull) >= (SweepsAll ? _options.LiveSweep : _options.FullSweep);
+        if (!full && _clock.GetElapsedTime(_lastLive) < _options.LiveSweep)
+            return false;
+        _lastLive = _clock.GetTimestamp();
+        if (full)
+            BeginFolders();
+        else
+        {
+            _recentLeft = _recent.Count;
+            LookForRoots();
+        }
+        return true;
+    }
+
+    private void BeginFolders()
+    {
+        _lastFull = _lastLive;
+        _sweep++;
+        (_expectsRepairs, _lost) = (_lost, false);
+        foreach (var projects in _projects)
+            if (Directory.Exists(projects))
+                _folders.Enqueue(Folder.Root(projects));
+            else if (_catalog.IsKnown(projects))
+                _catalog.Forget(projects);
+    }
+
     private void LookForRoots()
     {
         foreach (var projects in _projects)
             if (!_catalog.IsKnown(projects) && Directory.Exists(projects))
-                _catalog.List(projects, projects, Appeared);
+                _catalog.List(Folder.Root(projects), Appeared);
     }
 
     private void SweepRecent()
     {
         var now = _clock.GetUtcNow();
-        for (var i = _recent.Count - 1; i >= 0; i--)
+        // Backwards: what is taken out leaves those still to come where they are.
+        for (var until = Math.Max(0, _recentLeft - SweptAtOnce); _recentLeft > until;)
         {
-            var file = _recent[i];
+            var file = _recent[--_recentLeft];
             var stat = FileStat.Of(file.Path.Path);
             if (file.Failing || Differs(file, stat))
                 Repair(file);
@@ -72,20 +108,18 @@ internal sealed partial class TranscriptReader
             {
                 file.IsRecent = false;
                 _open.Close(file);
-                _recent.RemoveAt(i);
+                _recent.RemoveAt(_recentLeft);
             }
         }
     }
 
     private void SweepFolders()
     {
-        _lastFull = _clock.GetTimestamp();
-        _sweep++;
-        foreach (var projects in _projects)
-            if (Directory.Exists(projects))
-                _catalog.List(projects, projects, Swept);
-            else if (_catalog.IsKnown(projects))
-                _catalog.Forget(projects);
+        for (var looked = 0; looked < SweptAtOnce && _folders.TryDequeue(out var folder);)
+            foreach (var inside in _catalog.ListOne(folder, (path, stat) => { Swept(path, stat); looked++; }))
+                _folders.Enqueue(inside);
+        if (_folders.Count > 0)
+            return;
         foreach (var gone in _catalog.Files.Values.Where(file => file.Swept != _sweep && FileStat.Of(file.Path.Path).Type == FileType.Missing).ToArray())
             Forget(gone);
     }
@@ -146,7 +180,7 @@ internal sealed partial class TranscriptReader
                 _suspects.RemoveWhere(path => path.StartsWith(change.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal));
             Note(change);
         }
-        if (_suspects.Count > 0 && _watch is not NoWatch && !_lost)
+        if (_suspects.Count > 0 && _watch is not NoWatch && !_lost && !_expectsRepairs)
             _distrustUntil = _clock.GetTimestamp() + (long)(Distrust.TotalSeconds * _clock.TimestampFrequency);
         foreach (var _ in _suspects)
             _counters.Repair();
