@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace ClaudeLens.Bench.Truth;
 
@@ -24,7 +25,7 @@ internal static class Headless
         new("overload", "thinking: Retries after 529", "2.1.330"),
         new("failbash", "active: Runs Bash"),
         new("long", "thinking"),
-        new("apierror", "idle input: Stopped: API Error: 400"),
+        new("apierror", "Stopped: API Error: 400"),
         new("maxtok", "token"),
         new("refusal", "refus|unable to respond to this request"),
         new("live", "active: Runs Bash", Killed: true),
@@ -64,7 +65,7 @@ internal static class Headless
         if (scenario.Killed)
         {
             session = await FindAsync(report.Stream, project, known, stop, seconds: 30);
-            if (session is not null) await report.Stream.WaitAsync(session, began, said => said.Status == "active", 20, stop);
+            if (session is not null) await report.Stream.WaitAsync(session, began, said => Regex.IsMatch(said.ToString(), scenario.Says!), 20, stop);
             process.Kill();
         }
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);

@@ -10,7 +10,9 @@ internal static class Totals
     {
         var sent = stub.Sent();
         var (held, cut) = Held(place, sent);
-        var want = held.GroupBy(id => sent[id].Session).ToDictionary(g => g.Key, g => Sum(g.Select(id => sent[id].Tokens)));
+        // Asked in a session that was left before the answer came (2.0.76, at a resume): the client writes it to the one it went to.
+        var elsewhere = held.Where(h => !h.Value.Contains(sent[h.Key].Session)).Select(h => h.Key).ToHashSet();
+        var want = held.GroupBy(h => elsewhere.Contains(h.Key) ? h.Value.First() : sent[h.Key].Session).ToDictionary(g => g.Key, g => Sum(g.Select(h => sent[h.Key].Tokens)));
         using var http = new HttpClient();
         using var answer = JsonDocument.Parse(await http.GetStringAsync($"{Place.Url}/api/v1/analytics/active-sessions?include=ended&limit=500", stop));
         var table = new Table("tokens that differ from what the API sent", "session", "ours (input / output / cache read / written)", "the API's", "why");
@@ -30,19 +32,20 @@ internal static class Totals
             table.Add(id, string.Join(" / ", ours), string.Join(" / ", theirs), cut.Contains(id) ? "an answer was cut off" : "**unexplained**");
         }
         if (equal < answer.RootElement.GetProperty("total").GetInt32()) table.Print();
-        Console.WriteLine($"Tokens: {equal} sessions equal what the API sent, {differ} differ without a reason.");
+        Console.WriteLine($"Tokens: {equal} sessions equal what the API sent, {differ} differ without a reason. Messages in no file of the session that asked for them: {elsewhere.Count}.");
         return differ;
     }
 
-    /// <summary>Messages of the API that some transcript holds, and sessions with an answer that was never sent in full.</summary>
-    private static (HashSet<string> Held, HashSet<string> Cut) Held(Place place, Dictionary<string, (string Session, long[] Tokens)> sent)
+    /// <summary>Messages of the API that some transcript holds, by the sessions their lines name, and sessions with an answer that was never sent in full.</summary>
+    private static (Dictionary<string, HashSet<string>> Held, HashSet<string> Cut) Held(Place place, Dictionary<string, (string Session, long[] Tokens)> sent)
     {
-        HashSet<string> held = [], cut = [];
+        Dictionary<string, HashSet<string>> held = [];
+        HashSet<string> cut = [];
         foreach (var line in Directory.EnumerateFiles(Path.Combine(place.Claude, "projects"), "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadLines))
         {
             var entry = JsonDocument.Parse(line).RootElement;
             if (!entry.TryGetProperty("message", out var message) || !message.TryGetProperty("id", out var id) || !message.TryGetProperty("usage", out _)) continue;
-            if (sent.ContainsKey(id.GetString()!)) held.Add(id.GetString()!);
+            if (sent.ContainsKey(id.GetString()!)) (held.TryGetValue(id.GetString()!, out var by) ? by : held[id.GetString()!] = []).Add(entry.GetProperty("sessionId").GetString()!);
             else if (id.GetString()!.StartsWith("msg_", StringComparison.Ordinal)) cut.Add(entry.GetProperty("sessionId").GetString()!);
         }
         return (held, cut);

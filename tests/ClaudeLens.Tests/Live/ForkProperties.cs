@@ -31,7 +31,7 @@ public sealed class ForkProperties
         foreach (var view in live.ActiveSessions.Concat(live.EndedSessions))
         {
             var client = clients.Single(c => c.Session == view.SessionId);
-            Assert.Equal((view.SessionId, client.Spent, client.Hidden), (view.SessionId, view.CurrentCost, view.UnattributedCost));
+            Assert.Equal((view.SessionId, client.Spent, client.Hidden, client.Messages), (view.SessionId, view.CurrentCost, view.UnattributedCost, view.MessageCount));
         }
     }));
 
@@ -67,10 +67,12 @@ public sealed class ForkProperties
 
         public string Session => session;
         public List<SessionEvent> File { get; } = [];
+        /// <summary>What the process table says of it.</summary>
+        public List<SessionEvent> Words { get; } = [];
         public bool Runs { get; private set; }
-        public bool HasSaved => _saved is not null;
         public decimal Spent { get; private set; }
         public decimal Hidden { get; private set; }
+        public int Messages { get; private set; }
 
         public void Start(double at) => (Runs, _since, _count) = (true, _saved?.Since ?? at, _saved?.Count ?? 0);
 
@@ -78,7 +80,7 @@ public sealed class ForkProperties
         {
             var cost = 0.0002m + output * 0.00001m;
             File.AddRange([Mine(Prompt(at, session)), Mine(Answer(at, $"m{at}", output, session, stop: "end_turn"))]);
-            (_count, Spent, _hiddenThen) = (_count + cost + hidden, Spent + cost, _hiddenThen + hidden);
+            (_count, Spent, Messages, _hiddenThen) = (_count + cost + hidden, Spent + cost, Messages + 2, _hiddenThen + hidden);
         }
 
         public void Exit()
@@ -90,11 +92,16 @@ public sealed class ForkProperties
             File.Add(Mine(Event(EventKind.ClientTotal, at, session)) with { Total = new() { CostUsd = _count, Since = Story.Start.AddSeconds(_since) } });
         }
 
-        public void Kill() => (_hiddenThen, Runs) = (0, false);
-
-        public Client Fork(string name, double at)
+        /// <summary>What it did since its last exit is in no count, not even where it is taken up again.</summary>
+        public void Kill(double at)
         {
-            var fork = new Client(name, marks, at) { _saved = _saved };
+            (_hiddenThen, Runs) = (0, false);
+            Words.Add(Event(EventKind.Process, at, session) with { Source = EventSource.Process, Process = new() { Pid = 7, Alive = false } });
+        }
+
+        public Client Fork(string name, double born)
+        {
+            var fork = new Client(name, marks, born) { _saved = _saved };
             fork.File.AddRange(File.Where(e => e.Kind != EventKind.ClientTotal).Select(e => fork.Mine(e) with
             {
                 Message = e.Message is { } m && marks ? m with { PaidBySession = m.PaidBySession ?? session } : e.Message,
@@ -107,21 +114,22 @@ public sealed class ForkProperties
 
     private static List<Client> Clients(int[] draw)
     {
-        List<Client> clients = [new("s0", draw[0] % 2 == 0, 0)];
+        // Where copies are marked, the files may be copies themselves (a backup): their births say nothing then.
+        var marks = draw[0] % 2 == 0;
+        List<Client> clients = [new("s9", marks, marks ? draw[1] % 24 : 0)];
         for (var step = 1; step <= 24; step++)
         {
             var (what, who, much) = (draw[step * 3] % 6, draw[(step * 3) + 1], draw[(step * 3) + 2] % 100);
             var client = clients[who % clients.Count];
             if (what is 0 && client.File.Count > 0 && clients.Count < 4)
             {
-                client = client.Fork($"s{clients.Count}", step);
+                client = client.Fork($"s{9 - clients.Count}", marks ? draw[step] % 24 : step);
                 clients.Add(client);
             }
             if (!client.Runs) client.Start(step);
             client.Ask(step + 0.5, much, much % 3 * 0.01m);
             if (what is 1 or 2) client.Exit();
-            // After an earlier count, what a killed client did is in none: that stays a guess.
-            else if (what is 3 && !client.HasSaved) client.Kill();
+            else if (what is 3) client.Kill(step + 0.7);
         }
         foreach (var client in clients.Where(c => c.Runs))
         {
@@ -134,7 +142,7 @@ public sealed class ForkProperties
 
     private static IEnumerable<SessionEvent> Interleaved(List<Client> clients, int[] draw)
     {
-        var left = clients.Where(c => c.File.Count > 0).Select(c => new Queue<SessionEvent>(c.File)).ToList();
+        var left = clients.SelectMany(c => new[] { c.File, c.Words }).Where(f => f.Count > 0).Select(f => new Queue<SessionEvent>(f)).ToList();
         long seq = 0;
         for (var i = 0; left.Count > 0; i++)
         {

@@ -176,12 +176,37 @@ public sealed class LedgerTests
         Assert.Equal(0.0346m, _story.Session.UnattributedCost);
     }
 
-    [Fact]
-    public void The_latest_total_counts_whenever_it_is_read()
+    /// <summary>Also where it is the smaller one: what a client restores may be older than its last exit.</summary>
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void The_latest_total_counts_whenever_it_is_read(bool latestFirst)
     {
         SessionEvent Total(double at, decimal cost) => Event(EventKind.ClientTotal, at) with { Total = new() { CostUsd = cost } };
-        _story.Has(Answer(2, "m", 1_000), Answer(11, "m2", 1_000), Total(11, 0.0304m), Total(2, 0.0202m));
+        SessionEvent[] totals = [Total(11, 0.0304m), Total(2, 0.0502m)];
+        _story.Has(Answer(2, "m", 1_000), Answer(11, "m2", 1_000)).Has(latestFirst ? totals : totals.Reverse());
         Assert.Equal(0.01m, _story.Session.UnattributedCost);
+    }
+
+    /// <summary>Taken up again it goes on from its last exit. Where another one lives in it, nobody knows who did what.</summary>
+    [Theory]
+    [InlineData(false, 0.02), InlineData(true, 0.0098)]
+    public void What_a_killed_client_did_is_in_no_later_total(bool anotherLives, double unattributed)
+    {
+        SessionEvent Total(double at, decimal cost) => Event(EventKind.ClientTotal, at) with { Total = new() { CostUsd = cost, Since = Start } };
+        // 0.0102 each; both clean runs spent 0.01 beside.
+        _story.Has(Prompt(1), Answer(2, "m", 1_000), Total(2, 0.0202m), Prompt(11), Answer(12, "killed", 1_000), Prompt(21), Answer(22, "m2", 1_000), Total(22, 0.0404m));
+        if (anotherLives) _story.Has(Process(10, "busy", pid: 8));
+        _story.Has(Gone(13, clean: false));
+        Assert.Equal((0.0306m, (decimal)unattributed), (_story.Session.CurrentCost, _story.Session.UnattributedCost));
+    }
+
+    /// <summary>Only the first one: the turn may have gone on in a fork. What a subagent says meanwhile answers no prompt.</summary>
+    [Fact]
+    public void A_copied_prompt_belongs_to_who_answered_it_first()
+    {
+        _story.Has(Prompt(1, "fork"), Answer(9, "am", session: "fork", agent: "a"), Marked(Answer(2, "m", session: "fork"), "old"), Marked(Answer(3, "m2", session: "fork"), "first"), Prompt(8, "fork"));
+        _story.Has(Prompt(1, "old"), Answer(2, "m", session: "old"));
+        Assert.Equal((2, 2), (_story["old"].MessageCount, _story["fork"].MessageCount));
     }
 
     [Fact]

@@ -161,6 +161,34 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void A_name_given_after_its_end_does_not_bring_it_back_and_is_no_news_then()
+    {
+        _story.Has(Prompt(1), Gone(2)).At(200);
+        var told = _story.Told.Count;
+        _story.Has(Event(EventKind.Title, 3) with { SeenAt = Start.AddSeconds(200), Facts = new() { CustomTitle = "mine" } });
+        Assert.Equal(("mine", Start.AddSeconds(2), told), (_story.Session.Title, _story.Session.EndedAt, _story.Told.Count));
+    }
+
+    [Fact]
+    public void What_shows_in_nothing_is_not_told()
+    {
+        _story.Has(Prompt(1), Call(2, "Bash")).Has(Event(EventKind.State, 2) with { Facts = new() { PermissionMode = "default" } });
+        var told = _story.Told.Count;
+        _story.Has(Event(EventKind.State, 2) with { Facts = new() { PermissionMode = "default" } });
+        Assert.Equal(told, _story.Told.Count);
+    }
+
+    /// <summary>A permission; the turn's end; something that no line shows.</summary>
+    [Theory]
+    [InlineData("waiting", EventKind.Prompt), InlineData("idle", EventKind.Message), InlineData("busy", EventKind.Command)]
+    public void What_a_client_does_without_saying_since_when_it_does_since_it_says_so(string status, EventKind last)
+    {
+        var word = Process(5, status);
+        _story.Has(last == EventKind.Message ? Answer(2, "m") : Event(last, 2), word with { Process = word.Process! with { StatusSince = null } });
+        Assert.Equal((Evidence.Process, Start.AddSeconds(5)), (_story.Session.Evidence, _story.Session.StatusSince));
+    }
+
+    [Fact]
     public void What_was_there_before_we_came_counts_and_is_no_news()
     {
         _story.Has(Prompt(1) with { Backfill = true }, Answer(2, "m") with { Backfill = true });

@@ -28,6 +28,7 @@ public sealed class StatusRulesTests
         ("question is open", [Prompt(1), Call(2, "AskUserQuestion", target: "Which?")], 99, "idle input: Asks: Which? (transcript)"),
         ("plan is open", [Prompt(1), Call(2, "ExitPlanMode")], 99, "idle plan: Has a plan to approve (transcript)"),
         ("process is idle", [Prompt(1), Answer(2, "m"), Process(3, "idle")], 4, "idle input: Your turn (process)"),
+        ("process is idle", [Process(3, "idle"), Prompt(1)], 4, "idle input: Your turn (process)"),
         ("process is idle", [Prompt(1), Done(2), Process(3, "idle"), Prompt(4)], 4, "thinking: Thinking (transcript)"),
         ("process is idle", [Prompt(1), Call(2, "Bash"), Event(EventKind.Interrupted, 3), Process(3.1, "idle")], 4, "idle input: Interrupted by you (process)"),
         ("tool is silent", [Mode, Prompt(1), Call(2, "Bash", target: "npm test")], 11.9, "active: Runs Bash npm test (transcript)"),
@@ -47,7 +48,9 @@ public sealed class StatusRulesTests
         ("request is open", [Prompt(1), Done(2), Event(EventKind.ApiRequest, 3) with { RequestId = "r" }], 300, "thinking: Waits for the model's answer (transcript)"),
         ("process is busy again", [Prompt(1), Done(2), Process(3, "busy")], 4, "thinking: Works (process)"),
         ("client gave up", [Prompt(1), Event(EventKind.ApiError, 2) with { Failure = new() { Status = 400, Message = "API Error: 400", Final = true } }], 3, "idle input: Stopped: API Error: 400 (transcript)"),
+        ("client gave up", [Prompt(1), Event(EventKind.ApiError, 2) with { Failure = new() { Message = "API Error: 400", Final = true } }, Event(EventKind.TurnEnded, 2.1)], 3, "idle input: Stopped: API Error: 400 (transcript)"),
         ("human interrupted", [Prompt(1), Call(2, "Bash"), Event(EventKind.Interrupted, 3)], 99, "idle input: Interrupted by you (transcript)"),
+        ("human interrupted", [Prompt(1), Event(EventKind.Interrupted, 3), Event(EventKind.TurnEnded, 3.1)], 4, "idle input: Interrupted by you (transcript)"),
         ("turn ended", [Prompt(1), Done(2)], 3, "idle input: Your turn (transcript)"),
         ("turn ended", [Prompt(1), Done(2, stop: "max_tokens")], 3, "idle input: The answer was cut off at the token limit (transcript)"),
         ("turn ended", [Prompt(1), Done(2, stop: "refusal")], 3, "idle input: The model refused (transcript)"),
@@ -73,6 +76,24 @@ public sealed class StatusRulesTests
         Assert.Equal(Table[row].Said, story.At(Table[row].At).Status);
         Assert.Contains(StatusRules.Ladder, r => r.Name == rule);
     }
+
+    private static readonly (SessionEvent[] Happened, double Since)[] Beginnings =
+    [
+        // A request is sent for the prompt; an answer begins with its first block and ends with its last.
+        ([Prompt(1), Event(EventKind.ApiRequest, 1.1) with { RequestId = "r" }], 1),
+        ([Prompt(1), Done(2), Event(EventKind.ApiRequest, 3) with { RequestId = "r" }], 3),
+        ([Prompt(1), Answer(2, "m"), Answer(3, "m")], 2),
+        ([Prompt(1), Done(2), Done(3)], 3),
+        ([Prompt(1), Call(2, "Read"), Call(3, "Grep", "t2")], 2),
+        ([Prompt(1), Call(2, "Agent"), Result(2.1, background: true), Prompt(4, agent: "b"), Prompt(3, agent: "a"), Done(5)], 3),
+        ([Mode, Prompt(1), Call(2, "Agent"), Prompt(3, agent: "a"), Call(4, "Bash", "t2", agent: "a"), Event(EventKind.State, 4) with { SeenAt = Start.AddSeconds(99) }], 14),
+        ([Event(EventKind.Command, 1), Event(EventKind.Command, 2)], 2),
+    ];
+
+    public static IEnumerable<TheoryDataRow<int>> BeginningRows => Enumerable.Range(0, Beginnings.Length).Select(i => new TheoryDataRow<int>(i));
+
+    [Theory, MemberData(nameof(BeginningRows))]
+    public void And_since_when(int row) => Assert.Equal(Start.AddSeconds(Beginnings[row].Since), new Story().Has(Beginnings[row].Happened).Session.StatusSince);
 
     [Fact]
     public void Every_rule_stands_in_the_table()

@@ -114,6 +114,15 @@ public sealed class SubagentTests
         Assert.Equal(SessionStatus.Thinking, _story.Has(Prompt(30, agent: "a")).Session.Subagents[0].Status);
     }
 
+    /// <summary>The line of an earlier exit, read after the news that a later client died.</summary>
+    [Fact]
+    public void Nor_when_an_older_end_is_told_of_after_it()
+    {
+        _story.Has(Process(2, "busy"), Prompt(2), Call(2, "Agent", "c1"), Result(2.1, "c1", started: "a", background: true), Prompt(3, agent: "a"), Done(4.2));
+        _story.Has(Gone(5, clean: false), Event(EventKind.ClientTotal, 1) with { Total = new() { CostUsd = 1 } }).Has(Process(20, "idle", pid: 8));
+        Assert.Equal(("idle input: Your turn (process)", SessionStatus.Idle), (_story.Status, Agent("a").Status));
+    }
+
     [Fact]
     public void Nor_where_nothing_tells_of_processes_when_the_human_asks_again()
     {
@@ -130,6 +139,15 @@ public sealed class SubagentTests
 
         _story.At(12);
         Assert.Equal(("idle input: Your turn (transcript)", SessionStatus.Idle, Start.AddSeconds(4)), (_story.Status, Agent("w").Status, Agent("w").EndedAt));
+    }
+
+    /// <summary>At a resume 2.0.76 asks them in a new session without a transcript; by the time they answer it has gone back to the old one.</summary>
+    [Fact]
+    public void A_session_that_was_left_before_its_agents_answered_is_none()
+    {
+        _story.Has(Prompt(1), Done(2)).Has(Prompt(9, "left", agent: "w")).Has(Answer(9.5, "wm", 30, agent: "w"));
+        Assert.Equal(["s"], _story.Fold.Snapshot("e", 0).ActiveSessions.Select(s => s.SessionId));
+        Assert.Equal((40L, 1), (_story.Session.Tokens.Output, Agent("w").MessageCount));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed class Holdings(SessionState session)
     private HashSet<LedgerEntry>? _copies;
     /// <summary>What the client had counted at each of its exits, oldest first.</summary>
     private ClientCount[] _counts = [];
+    private Moment[] _kills = [];
     private (int Entries, long Changes) _seen = (-1, 0);
     private decimal _unattributed;
 
@@ -28,12 +29,12 @@ internal sealed class Holdings(SessionState session)
         return true;
     }
 
-    public void Add(in ClientCount count)
-    {
-        if (!_counts.Contains(count)) _counts = [.. _counts.Append(count).Order()];
-    }
+    public void Add(in ClientCount count) => _counts = [.. _counts.Append(count).Order()];
 
-    /// <summary>USD that no transcript holds. Never below zero: what a killed client did may be in no count.</summary>
+    /// <summary>Its client ended without a word: what it did since the last exit is in no count.</summary>
+    public void Kill(Moment at) => (_kills, _seen) = ([.. _kills, at], (-1, 0));
+
+    /// <summary>USD that no transcript holds. Never below zero: what a client did that nobody saw being killed is in no count.</summary>
     /// <param name="changes">The ledger's: after more of them, what was added up may be stale.</param>
     public decimal Unattributed(long changes)
     {
@@ -41,17 +42,28 @@ internal sealed class Holdings(SessionState session)
         _seen = (_entries.Count, changes);
         var last = _counts[^1];
         var resumed = FirstAfter(last.At);
+        var lost = Array.ConvertAll(_kills, kill => (From: BeganBefore(kill), To: kill));
         decimal own = 0, inherited = 0;
         foreach (var entry in _entries)
         {
             if (entry.At.CompareTo(last.Since) < 0 || entry.At.CompareTo(resumed) >= 0) continue;
-            if (entry.Owner == session) own += entry.Cost;
-            else inherited += entry.Cost;
+            if (entry.Owner != session) inherited += entry.Cost;
+            else if (!Array.Exists(lost, run => entry.At.CompareTo(run.From) >= 0 && entry.At.CompareTo(run.To) <= 0)) own += entry.Cost;
         }
         // What the session it was forked from has in no transcript is that one's own affair.
         var held = own + (CountAtFork(last.Since, Deepest)?.Cost ?? inherited);
         // The client adds up doubles: its last digits are noise.
         return _unattributed = Math.Max(0, decimal.Round(last.Cost - held, 9));
+    }
+
+    /// <summary>The run that a kill ended: what follows the count before.</summary>
+    private Moment BeganBefore(Moment kill)
+    {
+        for (var i = _counts.Length - 1; i >= 0; i--)
+        {
+            if (_counts[i].At.CompareTo(kill) <= 0) return FirstAfter(_counts[i].At);
+        }
+        return DateTimeOffset.MinValue;
     }
 
     /// <summary>A count's line has no time but that of the main chain's last; a subagent may have had the last word before it.</summary>

@@ -155,8 +155,10 @@ internal sealed class LiveState
         {
             case EventKind.Message when e.Message is { Synthetic: false } message:
                 if (message.PaidBySession is { } payer && payer != session.Id) claim = claim with { Owner = Session(payer), Agent = null, Marked = true };
+                if (agent is null && session.Answered(e.At) is { Uuid: { } prompt } asked && claim.Marked) _ledger.Add(LedgerKind.Prompt, prompt, claim with { At = asked.At }, session, e);
                 return _ledger.Add(LedgerKind.Message, message.Id, claim, session, e, message.Model, message.Usage);
             case EventKind.Prompt when agent is null && e.Uuid is { } uuid:
+                session.Asked(uuid, e.At);
                 return _ledger.Add(LedgerKind.Prompt, uuid, claim, session, e);
             case EventKind.ApiError when e.Uuid is { } uuid:
                 return _ledger.Add(LedgerKind.Error, uuid, claim, session, e);

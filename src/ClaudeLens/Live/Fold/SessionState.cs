@@ -26,6 +26,7 @@ internal sealed partial class SessionState
     private DateTimeOffset _startedAt = DateTimeOffset.MaxValue, _lastAt;
     private long _context;
     private SessionEvent? _asked;
+    private (string? Uuid, Moment At) _unanswered;
 
     public SessionState(string id)
     {
@@ -42,8 +43,8 @@ internal sealed partial class SessionState
     public int Errors { get; private set; }
     public int Compactions { get; private set; }
     public DateTimeOffset LastAt => _lastAt;
-    /// <summary>False for one of whom only others spoke.</summary>
-    public bool HasEvents => _startedAt != DateTimeOffset.MaxValue;
+    /// <summary>False for one of whom only others spoke, or that was left before anything was answered: 2.0.76 begins one, asks its agents, and then takes up the old one.</summary>
+    public bool HasEvents { get; private set; }
     /// <summary>How it was when it was last told of.</summary>
     public SessionView? Told { get; set; }
     /// <summary>When its view may next change by time alone.</summary>
@@ -62,12 +63,14 @@ internal sealed partial class SessionState
     /// <returns>The tool call that came back with it.</returns>
     public ToolView? Apply(SessionEvent e)
     {
+        HasEvents |= e is not { AgentId: not null, Kind: EventKind.Prompt };
         if (e.At < _startedAt) _startedAt = e.At;
         if (e.Source < _source) _source = e.Source;
         // Waiting and working are activity; that a process is still there is not.
         var happened = e.Kind == EventKind.Process ? e.Process?.StatusSince : e.At;
         if (happened > _lastAt) _lastAt = happened.Value;
         _presence.Apply(e);
+        if (e is { Kind: EventKind.Process, Process: { Alive: false, CleanExit: false } } && _presence.Process is null) Holdings.Kill(e.At);
         if (e.Facts is { } facts) Learn(facts, e);
         Ask(e);
         var done = e.Outcome is { } outcome ? (e.AgentId is { } caller ? Agent(caller).Chain : Main).Open(outcome.ToolUseId) : null;
@@ -81,6 +84,21 @@ internal sealed partial class SessionState
         if (e.Subagent is { ToolUseId: { } callId } started && _agentCallsDone?.TryGetValue(callId, out var at) == true) Agent(started.AgentId).Return(at);
         if (e is { Summary: { } summary, Kind: EventKind.Message or EventKind.Prompt or EventKind.ApiError }) _lastMessage = _lastMessage.OrNewer(summary, e);
         return done;
+    }
+
+    /// <summary>Lines may be repeated; a prompt that comes again is no new one.</summary>
+    public void Asked(string promptUuid, Moment at)
+    {
+        if (at.CompareTo(_unanswered.At) > 0) _unanswered = (promptUuid, at);
+    }
+
+    /// <summary>The prompt to which this is the first answer: a copied prompt does not say whose it is, its copied answer does.</summary>
+    public (string? Uuid, Moment At) Answered(Moment at)
+    {
+        if (at.CompareTo(_unanswered.At) < 0) return default;
+        var prompt = _unanswered;
+        _unanswered.Uuid = null;
+        return prompt;
     }
 
     /// <summary>Whether a line was told of in another session: itself, or the call it answers.</summary>
