@@ -110,6 +110,20 @@ public sealed class ProcessReaderTests : IDisposable
         Assert.False(last.CleanExit);
     }
 
+    /// <summary>A killed client's file, taken over by another client of its number before anybody looked: the same session, or not.</summary>
+    [Theory]
+    [InlineData(A), InlineData(B)]
+    public async Task Another_process_of_its_number_is_not_its_client(string next)
+    {
+        Start();
+        Write(7, A, "busy", 1000);
+        await Events(1);
+        File.WriteAllText(PathOf(7), Content(7, next, "busy", 1000, null).Replace("\"42\"", "\"43\"", StringComparison.Ordinal));
+        var events = await Events(3);
+
+        Assert.Equal([(A, true, false), (A, false, false), (next, true, false)], events.Select(e => (e.SessionId, e.Process!.Alive, e.Process.CleanExit)));
+    }
+
     [Fact]
     public async Task A_file_left_by_a_killed_process_is_seen_through_at_start_and_told_once_over_restarts()
     {

@@ -157,6 +157,24 @@ public sealed class UnlistedSessionsTests : IDisposable
     }
 
     [Fact]
+    public void Another_client_of_its_number_is_another_client()
+    {
+        var one = Starts(1);
+        Look();
+        Writes(one, "a");
+        Look();
+        Dies(one);
+        var next = one with { Start = "later" };
+        _clients.Living[next] = 0;
+        Assert.Equal("a gone 1", Look());
+        Writes(next, "b");
+        // A file that the first one left behind says nothing of the second one.
+        KnownProcess[] left = [new(new() { Pid = 1, SessionId = "a", ProcStart = one.Start, Status = "busy" }, IsAlive: true)];
+        Dies(next);
+        Assert.Equal(["b Joined", "b Gone"], _sessions.Look(new(left)).Select(c => $"{c.Transcript.SessionId} {c.What}"));
+    }
+
+    [Fact]
     public void One_whose_file_is_never_written_again_is_looked_after_too()
     {
         var one = Starts(1);

@@ -27,6 +27,15 @@ public sealed class SidechainTests
         Assert.Equal(("ab12", "t1", "general-purpose"), (link.AgentId, link.ToolUseId, link.AgentType));
     }
 
+    /// <summary>Its parent's line was skipped, or is older than what is kept over a restart.</summary>
+    [Fact]
+    public void A_line_whose_parent_is_lost_belongs_to_the_agent_that_spoke_last()
+    {
+        var parsing = new Parsing();
+        parsing.Take(Side("r1", null, "Review tests"), Side("r2", null, "Investigate rounding"), Side("x1", "r1", "more"), Side("y1", "lost", "more"));
+        Assert.Equal(["r1", "r2", "r1", "r1"], parsing.Events.Select(e => e.AgentId));
+    }
+
     [Fact]
     public void Known_chains_survive_a_restart()
     {

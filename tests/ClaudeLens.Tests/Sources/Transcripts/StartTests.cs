@@ -83,6 +83,24 @@ public sealed class StartTests : IDisposable
         Assert.True((await _run.Ingest.Until(events => events.Count == 3))[2].Subagent!.Finished);
     }
 
+    /// <summary>Whichever of the two is come upon first, and without waiting for the next sweep: when all is read at start, and when an agent appears.</summary>
+    [Fact]
+    public async Task A_description_is_told_where_its_transcript_was_not_looked_at_yet()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the sweep has to do");
+        (_run.Options.LiveSweep, _run.Options.FullSweep) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        for (var n = 0; n < 9; n++)
+        {
+            File.WriteAllText(_run.File($"-p/session-1/subagents/agent-a{n}.meta.json"), """{"agentType":"Explore"}""");
+            if (n > 0) File.WriteAllBytes(_run.File($"-p/session-1/subagents/agent-a{n}.jsonl"), Lines.Bytes(Lines.Prompt("go", n, session: "session-1")));
+        }
+        await _run.Start();
+        await _run.Ingest.Until(events => events.Count(e => e.Kind == EventKind.Subagent) == 8);
+
+        File.WriteAllBytes(_run.File("-p/session-1/subagents/agent-a0.jsonl"), Lines.Bytes(Lines.Prompt("go", session: "session-1")));
+        await _run.Ingest.Until(events => events.Count(e => e.Kind == EventKind.Subagent) == 9);
+    }
+
     /// <summary>Its transcript is there first; until the description comes, and if it never does, the agent is known by its lines.</summary>
     [Theory]
     [InlineData(false), InlineData(true)]
