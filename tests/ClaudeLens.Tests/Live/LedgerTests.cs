@@ -139,6 +139,20 @@ public sealed class LedgerTests
         Assert.True(_story.Session.Subagents[0].Cost > 0 && _story.Session.Subagents[0].Cost < _story.Session.CurrentCost);
     }
 
+    /// <summary>Its own transcript's word outweighs the session's; of two agents' the same one wins in every order; what another session paid for is not in a fork's agent.</summary>
+    [Theory]
+    [InlineData(0, 1, 2), InlineData(0, 2, 1), InlineData(1, 0, 2), InlineData(1, 2, 0), InlineData(2, 0, 1), InlineData(2, 1, 0)]
+    public void A_message_has_one_agent_whoever_holds_it_too(params int[] order)
+    {
+        SessionEvent[] claims = [Answer(4, "am", 30), Answer(4, "am", 30, agent: "a"), Answer(4, "am", 30, agent: "b")];
+        _story.Has(Answer(3, "bm", 7, agent: "b")).Has(order.Select(n => claims[n]));
+        Assert.Equal([("a", 1), ("b", 1)], _story.Session.Subagents.OrderBy(a => a.AgentId).Select(a => (a.AgentId, a.MessageCount)));
+
+        _story.Has(Marked(Answer(4, "am", 30, "fork", agent: "a"), "s"));
+        Assert.Equal((0, 0), (_story["fork"].MessageCount, _story["fork"].Subagents[0].MessageCount));
+        Assert.Equal(37, _story.Session.Tokens.Output);
+    }
+
     [Fact]
     public void Synthetic_messages_are_free_and_not_counted()
     {
