@@ -218,7 +218,8 @@ public sealed class LedgerTests
     [Fact]
     public void A_copied_prompt_belongs_to_who_answered_it_first()
     {
-        _story.Has(Prompt(1, "fork"), Answer(9, "am", session: "fork", agent: "a"), Marked(Answer(2, "m", session: "fork"), "old"), Marked(Answer(3, "m2", session: "fork"), "first"), Prompt(8, "fork"));
+        SessionEvent[] fork = [Prompt(1, "fork"), Answer(9, "am", session: "fork", agent: "a"), Marked(Answer(2, "m", session: "fork"), "old"), Marked(Answer(3, "m2", session: "fork"), "first"), Prompt(8, "fork")];
+        _story.Has(fork.Select(e => Born(e, 5)));
         _story.Has(Prompt(1, "old"), Answer(2, "m", session: "old"));
         Assert.Equal((2, 2), (_story["old"].MessageCount, _story["fork"].MessageCount));
     }

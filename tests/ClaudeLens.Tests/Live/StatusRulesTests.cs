@@ -86,7 +86,7 @@ public sealed class StatusRulesTests
         ([Prompt(1), Done(2), Done(3)], 3),
         ([Prompt(1), Call(2, "Read"), Call(3, "Grep", "t2")], 2),
         ([Prompt(1), Call(2, "Agent"), Result(2.1, background: true), Prompt(4, agent: "b"), Prompt(3, agent: "a"), Done(5)], 3),
-        ([Mode, Prompt(1), Call(2, "Agent"), Prompt(3, agent: "a"), Call(4, "Bash", "t2", agent: "a"), Event(EventKind.State, 4) with { SeenAt = Start.AddSeconds(99) }], 14),
+        ([Mode, Prompt(1), Call(2, "Agent"), Prompt(3, agent: "a"), Call(4, "Bash", "t2", agent: "a"), Event(EventKind.State, 2) with { SeenAt = Start.AddSeconds(99) }], 14),
         ([Event(EventKind.Command, 1), Event(EventKind.Command, 2)], 2),
     ];
 
