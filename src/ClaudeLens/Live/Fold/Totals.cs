@@ -51,15 +51,17 @@ internal sealed class Totals
         _cost.Add(entry.At, cost, now);
     }
 
-    /// <summary>The most sessions that were open at once in this minute; in those nobody looked at, as many as before.</summary>
+    /// <summary>
+    /// Sessions that were open when the minute ended, in the one that runs, now; in minutes nobody looked at, as many as before.
+    /// Not the most at once: at a start all that were open when their transcripts ended are, until it is seen that they are gone.
+    /// </summary>
     public void Open(int sessions, DateTimeOffset now)
     {
         var minute = StartOf(now);
         for (var ago = Math.Min((minute - _openSince).Ticks / Minute.Ticks, HistoryMinutes) - 1; ago > 0; ago--)
             _minuteSessions.Add(now - Minute * ago, _open, now);
         (_openSince, _open) = (minute, sessions);
-        var current = _minuteSessions.Newest(now);
-        if (sessions > current) _minuteSessions.Add(now, sessions - current, now);
+        _minuteSessions.Add(now, sessions - _minuteSessions.Newest(now), now);
     }
 
     /// <summary>The minute that runs.</summary>
