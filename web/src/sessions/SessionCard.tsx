@@ -89,9 +89,9 @@ function Detail({ session }: { session: Session }) {
   }
   if (session.subagents.some((agent) => agent.ended_at === null))
     return <SubagentTree agents={session.subagents} most={2} />;
-  const { last_message: said, current_tool: tool } = session;
-  // The line above has the tool already.
-  if (tool !== null && said?.startsWith(tool.name)) return null;
+  const { last_message: said, current_tool: tool, title } = session;
+  // The lines above have the tool and the first prompt already.
+  if (said === title || (tool !== null && said?.startsWith(tool.name))) return null;
   return <p className="line-clamp-2 text-muted">{said}</p>;
 }
 

@@ -17,7 +17,8 @@ export const SessionRow = memo(function SessionRow({ id, selected }: { id: strin
   return (
     <div
       className={cn(
-        'relative flex h-full items-center gap-3 border-b border-line px-3 hover:bg-hover',
+        // Not see-through: rows pass over one another on the way to their places.
+        'relative flex h-full items-center gap-3 border-b border-line bg-bg px-3 hover:bg-hover',
         selected && 'bg-hover',
       )}
     >
