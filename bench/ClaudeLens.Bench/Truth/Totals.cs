@@ -5,7 +5,7 @@ namespace ClaudeLens.Bench.Truth;
 /// <summary>Tokens of every session over REST, against what the API sent and a transcript holds.</summary>
 internal static class Totals
 {
-    /// <returns>How many sessions differ without an answer that was cut off.</returns>
+    /// <returns>How many sessions differ without an answer of which a part is missing.</returns>
     public static async Task<int> CompareAsync(Place place, Stub stub, CancellationToken stop)
     {
         var sent = stub.Sent();
@@ -29,25 +29,29 @@ internal static class Totals
                 continue;
             }
             if (!cut.Contains(id)) differ++;
-            table.Add(id, string.Join(" / ", ours), string.Join(" / ", theirs), cut.Contains(id) ? "an answer was cut off" : "**unexplained**");
+            table.Add(id, string.Join(" / ", ours), string.Join(" / ", theirs), cut.Contains(id) ? "an answer was cut off, or not written to its end" : "**unexplained**");
         }
         if (equal < answer.RootElement.GetProperty("total").GetInt32()) table.Print();
         Console.WriteLine($"Tokens: {equal} sessions equal what the API sent, {differ} differ without a reason. Messages in no file of the session that asked for them: {elsewhere.Count}.");
         return differ;
     }
 
-    /// <summary>Messages of the API that some transcript holds, by the sessions their lines name, and sessions with an answer that was never sent in full.</summary>
+    /// <summary>Messages of the API that some transcript holds, by the sessions their lines name, and sessions with an answer that was never sent, or never written, in full.</summary>
     private static (Dictionary<string, HashSet<string>> Held, HashSet<string> Cut) Held(Place place, Dictionary<string, (string Session, long[] Tokens)> sent)
     {
         Dictionary<string, HashSet<string>> held = [];
         HashSet<string> cut = [];
+        // Who is killed has sometimes heard an answer to its end and written only its beginning.
+        Dictionary<string, long> written = [];
         foreach (var line in Directory.EnumerateFiles(Path.Combine(place.Claude, "projects"), "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadLines))
         {
             var entry = JsonDocument.Parse(line).RootElement;
-            if (!entry.TryGetProperty("message", out var message) || !message.TryGetProperty("id", out var id) || !message.TryGetProperty("usage", out _)) continue;
+            if (!entry.TryGetProperty("message", out var message) || !message.TryGetProperty("id", out var id) || !message.TryGetProperty("usage", out var usage)) continue;
+            written[id.GetString()!] = Math.Max(written.GetValueOrDefault(id.GetString()!), usage.GetProperty("output_tokens").GetInt64());
             if (sent.ContainsKey(id.GetString()!)) (held.TryGetValue(id.GetString()!, out var by) ? by : held[id.GetString()!] = []).Add(entry.GetProperty("sessionId").GetString()!);
             else if (id.GetString()!.StartsWith("msg_", StringComparison.Ordinal)) cut.Add(entry.GetProperty("sessionId").GetString()!);
         }
+        foreach (var (id, by) in held.Where(h => written[h.Key] < sent[h.Key].Tokens[1])) cut.UnionWith(by);
         return (held, cut);
     }
 
