@@ -51,6 +51,14 @@ public sealed class TotalsTests
     }
 
     [Fact]
+    public void A_minute_has_as_many_sessions_open_as_when_it_ended_however_many_it_began_with()
+    {
+        _story.Has(Prompt(0, "a")).At(1).Has(Prompt(2)).Has(Process(3, "busy")).At(3).Has(Gone(4)).At(5);
+        Assert.Equal(1, _story.Fold.History()[^1].ActiveSessions);
+        Assert.Equal([1, 1], _story.At(61).Fold.History().TakeLast(2).Select(p => p.ActiveSessions));
+    }
+
+    [Fact]
     public void Sessions_are_counted_by_what_they_do()
     {
         _story.Has(Prompt(1, "a"), Prompt(1, "b"), Call(2, "Bash", session: "b"), Done(2, session: "c"), Process(3, "waiting", "permission prompt", session: "d"));

@@ -51,6 +51,12 @@ test('a card says who, where, what, since when, how full and what it costs', () 
   expect(screen.getAllByRole('img', { name: 'Working' }).length).toBeGreaterThan(0);
 });
 
+test('a first prompt that is also the last word is said once', () => {
+  show(session('s1', { title: 'Fix cart rounding', last_message: 'Fix cart rounding', current_tool: null }));
+  render(<Grid />);
+  expect(screen.getAllByText('Fix cart rounding')).toHaveLength(1);
+});
+
 test('who waits comes first and says what it wants', () => {
   const target = { id: 't', name: 'Bash', target: 'rm -rf build', started_at: at(0) };
   show(

@@ -8,7 +8,7 @@ internal sealed partial class TranscriptReader
     private const int SweptAtOnce = 256;
 
     private long _lastLive, _lastFull, _sweep;
-    /// <summary>Notifications were lost: since the last full sweep began, and before it.</summary>
+    /// <summary>Notifications were lost: the next full sweep begins at once, and what it repairs is no fault of those to come.</summary>
     private bool _lost, _expectsRepairs;
     /// <summary>What the sweep has yet to look at.</summary>
     private readonly Queue<Folder> _folders = new();

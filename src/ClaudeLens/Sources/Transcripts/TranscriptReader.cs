@@ -90,7 +90,7 @@ internal sealed partial class TranscriptReader
         Sweep(cancel);
     }
 
-    private bool Busy => _turns.Count > 0 || _metas.Count > 0 || _dirty.Count > 0 || Sweeping;
+    private bool Busy => _turns.Count > 0 || _metas.Count > 0 || _dirty.Count > 0 || Sweeping || _lost;
 
     private void ReadDirty(CancellationToken cancel)
     {

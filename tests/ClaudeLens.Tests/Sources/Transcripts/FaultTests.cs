@@ -101,6 +101,26 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task The_sweep_reaches_every_file_though_it_looks_at_some_a_turn()
+    {
+        const int Files = 700;
+        string[] files = [.. Enumerable.Range(0, Files).Select(n => _run.File($"-p{n % 3}/{n}.jsonl"))];
+        for (var n = 0; n < Files; n++) File.WriteAllBytes(files[n], Lines.Bytes(Lines.Prompt("old", n)));
+        _run.Options.Watch = false;
+        // Growth is found among the files that grew lately, what is new by the look at all folders.
+        _run.Options.FullSweep = TimeSpan.FromSeconds(2);
+        await _run.Start();
+        for (var n = 0; n < Files; n++)
+        {
+            Lines.Append(files[n], Lines.Bytes(Lines.Prompt($"grown {n}", Files + n)));
+            Lines.Append(_run.File($"-q{n % 2}/{n}.jsonl"), Lines.Bytes(Lines.Prompt($"new {n}", Files * 2 + n)));
+        }
+
+        var events = await _run.Ingest.Until(events => events.Count(e => !e.Backfill) >= 2 * Files);
+        Assert.Equal(2 * Files, events.Where(e => !e.Backfill).DistinctBy(e => e.Summary).Count());
+    }
+
+    [Fact]
     public async Task An_overflow_of_the_systems_queue_loses_nothing()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "inotify is Linux");
