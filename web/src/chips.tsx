@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { anyFilter, filterKeys } from './live/filters';
 import { clearFilters, setParam, toggleFilter, useFilters } from './live/location';
 import { Button } from './ui/Button';
+import { modelName } from './ui/format';
 
 /** The filters at work, each one click from being gone. */
 export function FilterChips() {
@@ -19,17 +20,20 @@ export function FilterChips() {
           <button
             type="button"
             onClick={drop}
-            className="flex items-center gap-1.5 rounded-full border border-line bg-surface py-0.5 pr-2 pl-2.5 hover:bg-hover"
+            title={value}
+            className="flex h-6.5 items-center gap-1.5 rounded-full border border-line bg-surface pr-2 pl-2.5 hover:bg-hover"
           >
             <span className="sr-only">Remove filter </span>
             <span className="text-muted">{name}</span>
-            <span className="max-w-48 truncate">{value}</span>
+            <span className="max-w-48 truncate">{name === 'model' ? modelName(value) : value}</span>
             <X aria-hidden className="size-3 text-muted" />
           </button>
         </li>
       ))}
       <li>
-        <Button onClick={clearFilters}>Clear</Button>
+        <Button small onClick={clearFilters}>
+          Clear
+        </Button>
       </li>
     </ul>
   );

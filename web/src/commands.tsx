@@ -118,7 +118,10 @@ function actions(): Command[] {
       name: 'Wall screen',
       detail: 'read-only, for a big screen',
       icon: <Monitor className={icon} />,
-      run: () => setParam('wall', '1', true),
+      run: () => {
+        store.setPaused(false);
+        setParam('wall', '1', true);
+      },
     },
     {
       id: 'reconnect',

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { clearFilters, openSession } from './live/location';
+import { clearFilters, openSession, setParam } from './live/location';
 import { waitingSessions } from './live/need';
 import { setPrefs } from './live/prefs';
 import { store } from './live/store';
@@ -38,14 +38,17 @@ export function useShortcuts({ palette, help }: Doors): void {
       '2': () => setPrefs({ view: 'dense' }),
       '3': () => setPrefs({ view: 'list' }),
     };
+    /** A wall screen is read-only: whoever leans on its keyboard changes nothing. */
+    const wall: typeof plain = { Escape: () => (isOpen('session') ? openSession(null) : setParam('wall', null, true)) };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) {
+      const onWall = isOpen('wall');
+      if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !onWall) {
         event.preventDefault();
         palette();
         return;
       }
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || taken(event)) return;
-      const act = plain[event.key];
+      const act = (onWall ? wall : plain)[event.key];
       if (act === undefined) return;
       event.preventDefault();
       act();
@@ -66,8 +69,10 @@ function taken(event: KeyboardEvent): boolean {
   return event.key === ' ' && target.matches?.('button, summary, [tabindex="0"]');
 }
 
+const isOpen = (name: string) => new URLSearchParams(location.search).has(name);
+
 function close(): void {
-  if (new URLSearchParams(location.search).has('session')) openSession(null);
+  if (isOpen('session')) openSession(null);
   else clearFilters();
 }
 

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp } from 'lucide-react';
+import { ChevronUp } from 'lucide-react';
 import { useState } from 'react';
 import { ActivityFeed } from './activity/ActivityFeed';
 import { useLive } from './live/hooks';
@@ -39,27 +39,27 @@ export function Side({ session, wide }: { session: string | null; wide: boolean 
 function Sheet() {
   const [open, setOpen] = useState(false);
   const newest = useLive((state) => state.feed.at(-1));
-  const Arrow = open ? ChevronDown : ChevronUp;
   const text =
     newest === undefined || isMarker(newest)
       ? ''
       : `${newest.project}: ${newest.tool ?? newest.summary} ${newest.target ?? ''}`;
   return (
     <aside className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
-      <button
-        type="button"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        className="flex h-11 w-full items-center gap-2 px-4 text-left"
-      >
-        <span className="font-semibold">Activity</span>
-        <span className="min-w-0 flex-1 truncate text-muted">{open ? '' : shortTarget(text, 80)}</span>
-        <Arrow aria-hidden className="size-4 text-muted" />
-      </button>
-      {open && (
-        <div className="rise h-[70dvh] px-2 pb-2">
-          <ActivityFeed />
+      {open ? (
+        <div className="rise h-[70dvh]">
+          <ActivityFeed onClose={() => setOpen(false)} />
         </div>
+      ) : (
+        <button
+          type="button"
+          aria-expanded={false}
+          onClick={() => setOpen(true)}
+          className="flex h-11 w-full items-center gap-2 px-4 text-left"
+        >
+          <span className="font-semibold">Activity</span>
+          <span className="min-w-0 flex-1 truncate text-muted">{shortTarget(text, 80)}</span>
+          <ChevronUp aria-hidden className="size-4 text-muted" />
+        </button>
       )}
     </aside>
   );

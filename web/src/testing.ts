@@ -122,6 +122,7 @@ export const snapshot = (seq: number, body: Partial<Snapshot> = {}): Frame => ({
     recent_activity: [],
     live_metrics: metrics,
     history: [],
+    sessions_known_since: at(-86_400),
     alerts: [],
     as_of: at(seq),
     cursor: `e1:${seq}`,

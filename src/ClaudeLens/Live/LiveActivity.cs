@@ -11,6 +11,8 @@ public sealed record LiveActivityBody
     public required LiveMetrics LiveMetrics { get; init; }
     /// <summary>A point a minute, oldest first.</summary>
     public required IReadOnlyList<MinutePoint> History { get; init; }
+    /// <summary>The first minute of it in which sessions were counted: <c>active_sessions</c> of earlier ones is not known.</summary>
+    public required DateTimeOffset SessionsKnownSince { get; init; }
     public required IReadOnlyList<AlertView> Alerts { get; init; }
     /// <summary>What start-up has read so far.</summary>
     public required ScanState Scan { get; init; }
@@ -27,6 +29,7 @@ public sealed record LiveActivityBody
         RecentActivity = wanted is null ? live.RecentActivity : [.. live.RecentActivity.Where(a => wanted(a.SessionId, a.Project))],
         LiveMetrics = live.Metrics,
         History = live.History,
+        SessionsKnownSince = live.SessionsKnownSince,
         Alerts = wanted is null ? live.Alerts : [.. live.Alerts.Where(a => wanted(a.SessionId, a.Project))],
         Scan = live.Scan,
         Problems = live.Problems,

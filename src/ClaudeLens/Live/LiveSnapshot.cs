@@ -19,6 +19,8 @@ public sealed record LiveSnapshot
     public required LiveMetrics Metrics { get; init; }
     /// <summary>The last hours, oldest first.</summary>
     public required IReadOnlyList<MinutePoint> History { get; init; }
+    /// <summary>The first minute whose number of open sessions is known.</summary>
+    public DateTimeOffset SessionsKnownSince { get; init; }
     public required IReadOnlyList<AlertView> Alerts { get; init; }
     /// <summary>What start-up has read so far.</summary>
     public ScanState Scan { get; init; } = new("watching", 0, 0, 0, 0);

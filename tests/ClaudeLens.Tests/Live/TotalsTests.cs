@@ -51,6 +51,14 @@ public sealed class TotalsTests
     }
 
     [Fact]
+    public void How_many_were_open_is_known_from_the_first_look_on_however_old_what_was_found()
+    {
+        Assert.Empty(_story.Fold.Flush()); // as the service does before the first event of a minute
+        _story.Has(Prompt(-3_600) with { SeenAt = Start, Backfill = true }).At(125);
+        Assert.Equal(Start, _story.Fold.Snapshot("e", 0).SessionsKnownSince);
+    }
+
+    [Fact]
     public void A_minute_has_as_many_sessions_open_as_when_it_ended_however_many_it_began_with()
     {
         _story.Has(Prompt(0, "a")).At(1).Has(Prompt(2)).Has(Process(3, "busy")).At(3).Has(Gone(4)).At(5);

@@ -5,6 +5,7 @@ import { useLive } from '../live/hooks';
 import { useFilters } from '../live/location';
 import { store } from '../live/store';
 import { useTick } from '../ui/clock';
+import { cn } from '../ui/cn';
 import { whole } from '../ui/format';
 import { FeedMarker } from './FeedMarker';
 import { FeedRow } from './FeedRow';
@@ -13,8 +14,13 @@ import { FeedRows } from './feedRows';
 import type { Row } from './fold';
 import { rowHeight, useFollow } from './useFollow';
 
+interface Props {
+  /** Where it lies as a sheet over the page: the way to put it away. */
+  onClose?: () => void;
+}
+
 /** What just happened: newest at the end, followed until the reader scrolls up. */
-export function ActivityFeed() {
+export function ActivityFeed({ onClose }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const rows = useRows(open);
@@ -35,8 +41,11 @@ export function ActivityFeed() {
   }, []);
 
   return (
-    <section aria-label="Activity" className="card relative flex h-full min-h-0 flex-col overflow-hidden">
-      <FeedToolbar />
+    <section
+      aria-label="Activity"
+      className={cn('relative flex h-full min-h-0 flex-col overflow-hidden', onClose === undefined && 'card')}
+    >
+      <FeedToolbar onClose={onClose} />
       <div
         ref={scroller}
         onScroll={onScroll}

@@ -11,7 +11,7 @@ import { Menu } from '../ui/Menu';
 
 const types = Object.entries(typeNames).map(([value, label]) => ({ value, label }));
 
-export function FeedToolbar() {
+export function FeedToolbar({ onClose }: { onClose?: () => void }) {
   const filters = useFilters();
   return (
     <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line pr-1.5 pl-3">
@@ -33,6 +33,11 @@ export function FeedToolbar() {
           )}
         />
         <PauseButton />
+        {onClose !== undefined && (
+          <Button label="Put the activity away" aria-expanded onClick={onClose}>
+            <ChevronDown aria-hidden className="size-4" />
+          </Button>
+        )}
       </span>
     </div>
   );

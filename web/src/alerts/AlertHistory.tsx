@@ -19,7 +19,11 @@ export function AlertHistory({ alerts }: { alerts: readonly Alert[] }) {
     <>
       <div className="flex items-center border-b border-line py-1.5 pr-2 pl-3">
         <h2 className="mr-auto text-base font-semibold">Alerts</h2>
-        {unseen.length > 1 && <Button onClick={() => unseen.forEach(see)}>Mark all seen</Button>}
+        {unseen.length > 1 && (
+          <Button small onClick={() => unseen.forEach(see)} className="controls">
+            Mark all seen
+          </Button>
+        )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="max-h-[50vh] overflow-y-auto p-1" tabIndex={0} aria-label="Alerts so far">
@@ -69,7 +73,7 @@ function AlertRow({ alert }: { alert: Alert }) {
       </button>
       <Ago at={alert.triggered_at} className="tabular shrink-0 text-xs leading-5 text-muted" />
       {!over && alert.acknowledged_at === null && (
-        <Button label="Mark as seen" onClick={() => see(alert)} className="-my-0.5 -mr-1 h-6 min-w-6 px-1">
+        <Button small label="Mark as seen" onClick={() => see(alert)} className="controls -my-0.5 -mr-1">
           <Check aria-hidden className="size-3.5" />
         </Button>
       )}

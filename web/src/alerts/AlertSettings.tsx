@@ -18,7 +18,7 @@ export function AlertSettings() {
     if (on && asks) setRefused(!(await askToNotify()));
   };
   return (
-    <div className="border-t border-line p-2">
+    <div className="controls border-t border-line p-2">
       {choices.map(({ key, label, asks }) => (
         <label key={key} className="flex cursor-pointer items-center gap-2 rounded-md px-1 py-1 hover:bg-hover">
           <input

@@ -12,3 +12,6 @@ export const useSession = (id: string): Session | undefined => useLive((state) =
 export const useConnection = () => useSyncExternalStore(store.subscribe, store.connection);
 
 export const usePaused = () => useSyncExternalStore(store.subscribe, store.paused);
+
+/** Since when the reader holds the page, by this machine's clock; null while it goes on. */
+export const usePausedAt = () => useSyncExternalStore(store.subscribe, store.pausedAt);

@@ -42,6 +42,7 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
         next.feedSeq = Math.max(next.feedSeq, frame.seq);
         next.metrics = data.live_metrics;
         next.history = data.history;
+        next.sessionsKnownSince = data.sessions_known_since;
         next.alerts = data.alerts.toSorted((a, b) => b.triggered_at.localeCompare(a.triggered_at));
         next.scan = data.scan;
         next.problems = data.problems;
@@ -79,6 +80,7 @@ export function reduce(state: LiveState, frames: readonly Frame[], now: number):
     const { catchingUp } = next;
     if (catchingUp?.until != null && (frame.type === 'snapshot' || next.seq >= catchingUp.until)) {
       rows().push(marker('reconnected', frame.timestamp, welcomeBack(catchingUp)));
+      next.caughtUp += catchingUp.count;
       next.catchingUp = null;
     }
   }

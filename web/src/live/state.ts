@@ -27,6 +27,8 @@ export interface LiveState {
   history: readonly MinutePoint[];
   /** Newest first. */
   alerts: readonly Alert[];
+  /** The first minute of the history whose number of open sessions is known. */
+  sessionsKnownSince: string | null;
   scan: Scan | null;
   problems: readonly Problem[];
   epoch: string | null;
@@ -39,6 +41,8 @@ export interface LiveState {
   gap: string | null;
   /** Set while a new connection catches up: until which seq (its hello says), and how many came so far. */
   catchingUp: { until: number | null; count: number; lostFor: number } | null;
+  /** Messages that came after the connection was lost and found again, since the page was opened. */
+  caughtUp: number;
 }
 
 export const emptyState: LiveState = {
@@ -50,6 +54,7 @@ export const emptyState: LiveState = {
   metrics: null,
   history: [],
   alerts: [],
+  sessionsKnownSince: null,
   scan: null,
   problems: [],
   epoch: null,
@@ -58,4 +63,5 @@ export const emptyState: LiveState = {
   seq: 0,
   gap: null,
   catchingUp: null,
+  caughtUp: 0,
 };

@@ -22,7 +22,7 @@ const floodPause = 50;
 export class LiveStore {
   private actual: LiveState = emptyState;
   private shown: LiveState = emptyState;
-  private held = false;
+  private heldSince: number | null = null;
   private queue: Frame[] = [];
   private frame = 0;
   private pauseUntil = 0;
@@ -40,10 +40,12 @@ export class LiveStore {
   /** What is true now, also while paused. */
   readonly now = (): LiveState => this.actual;
   readonly connection = (): Connection => this.link;
-  readonly paused = (): boolean => this.held;
+  readonly paused = (): boolean => this.heldSince !== null;
+  /** Since when the screen is held; null while it is not. */
+  readonly pausedAt = (): number | null => this.heldSince;
 
   readonly setPaused = (paused: boolean): void => {
-    this.held = paused;
+    this.heldSince = paused ? (this.heldSince ?? Date.now()) : null;
     this.show();
   };
 
@@ -94,7 +96,7 @@ export class LiveStore {
 
   /** A page out of sight keeps the count (who waits, which alerts) and draws nothing. */
   private still(): boolean {
-    return this.held || document.visibilityState === 'hidden';
+    return this.paused() || document.visibilityState === 'hidden';
   }
 
   private comeBack(lostFor: number): void {

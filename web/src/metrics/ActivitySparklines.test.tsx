@@ -2,8 +2,9 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeAll, expect, test } from 'vitest';
 import { arrive, at, hello, metrics, snapshot } from '../testing';
 import { compact } from '../ui/format';
+import { paths } from '../ui/Sparkline';
 import { ActivitySparklines } from './ActivitySparklines';
-import { lastHour, type Series } from './series';
+import { lastHour, type Series, trend } from './series';
 
 const history = Array.from({ length: 90 }, (_, n) => ({
   minute: at(n * 60),
@@ -17,11 +18,23 @@ const history = Array.from({ length: 90 }, (_, n) => ({
 beforeAll(() => arrive(hello(1), snapshot(1, { history })));
 
 test('the last hour; the minute that still runs stands for the last 60 s', () => {
-  const values = (series: Series) => lastHour(history, series, metrics).map((point) => point.value);
+  const state = { history, metrics, sessionsKnownSince: null };
+  const values = (series: Series) => lastHour(state, series).map((point) => point.value);
   expect(values('messages')).toEqual([...Array.from({ length: 59 }, (_, n) => n + 30), 142]);
   expect(values('active_sessions').at(-1)).toBe(89);
   expect(values('cost').at(-1)).toBeCloseTo(18.4 / 60);
   expect(values('spent').at(-1)).toBe(30);
+});
+
+test('minutes before anybody counted are not drawn, have no value, and make no trend', () => {
+  const state = { history, metrics, sessionsKnownSince: at(87 * 60) };
+  const values = lastHour(state, 'active_sessions').map((point) => point.value);
+  expect(values.slice(-4)).toEqual([null, 87, 88, 89]);
+  expect(trend(state, 'active_sessions')).toBe('steady');
+  expect(lastHour(state, 'messages').every((point) => point.value !== null)).toBe(true);
+  const { line, area } = paths([null, null, 1, 2], 1);
+  expect(line).toMatch(/^M66\.67 \S+L100\.00 \S+$/);
+  expect(area).toMatch(/^M66\.67 100L/);
 });
 
 test('pointing at one reads the same minute in all', () => {

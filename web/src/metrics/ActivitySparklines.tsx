@@ -28,7 +28,8 @@ export const ActivitySparklines = memo(function ActivitySparklines({
   useLive((state) => state.loaded);
   const history = useTick(() => store.get().history);
   const hovered = useHovered();
-  const points = useMemo(() => lastHour(history, series, store.get().metrics), [history, series]);
+  const points = useMemo(() => lastHour({ ...store.get(), history }, series), [history, series]);
+  const known = points.flatMap(({ value }) => value ?? []);
   const at = hovered === null ? -1 : points.findIndex((point) => point.minute === hovered);
   const point = points[at];
 
@@ -42,7 +43,7 @@ export const ActivitySparklines = memo(function ActivitySparklines({
     <div
       className={className}
       role="img"
-      aria-label={`${label}, last hour${points.length === 0 ? ': nothing yet' : `: up to ${format(Math.max(...points.map((each) => each.value)))} a minute`}`}
+      aria-label={`${label}, last hour: ${known.length === 0 ? 'nothing yet' : `up to ${format(Math.max(...known))} a minute`}`}
       onPointerMove={move}
       onPointerLeave={() => pointAt(null)}
     >
@@ -56,7 +57,7 @@ export const ActivitySparklines = memo(function ActivitySparklines({
               style={{ left: `${(at / Math.max(1, points.length - 1)) * 100}%` }}
             />
             <span className="floating tabular absolute -top-7 left-1/2 z-10 -translate-x-1/2 px-1.5 text-xs whitespace-nowrap text-text">
-              {timeOfDay(point.minute)} · {format(point.value)}
+              {timeOfDay(point.minute)} · {point.value === null ? 'not known' : format(point.value)}
             </span>
           </>
         )}

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { delays } from '../live/delay';
-import { useConnection, useLive } from '../live/hooks';
+import { useConnection, useLive, usePausedAt } from '../live/hooks';
 import { useTick } from '../ui/clock';
 import { cn } from '../ui/cn';
 import { compact, duration, elapsed, exact, whole } from '../ui/format';
@@ -10,13 +10,18 @@ import { Sparkline } from '../ui/Sparkline';
 /** The page's honesty corner: is it live, and how old is what it shows. */
 export function ConnectionStatus() {
   const link = useConnection();
-  const delay = useTick((now) => {
+  const pausedAt = usePausedAt();
+  // How old it is what the reader sees: by the delay, or because they hold it.
+  const age = useTick((now) => {
+    if (pausedAt !== null) return elapsed(Date.now() - pausedAt);
     const ms = delays.percentile(0.5, now, 30_000);
     return ms === null ? '' : duration(ms);
   });
   const [word, tone] =
     link.phase === 'open'
-      ? ['live', 'bg-active']
+      ? pausedAt === null
+        ? ['live', 'bg-active']
+        : ['paused', 'bg-waiting']
       : link.phase === 'stopped'
         ? ['stopped', 'bg-error']
         : [link.lostAt === null ? 'connecting' : 'reconnecting', 'bg-waiting'];
@@ -31,11 +36,11 @@ export function ConnectionStatus() {
           type="button"
           title="Connection and delay"
           // As wide as its longest words: a delay of one more digit moves nothing.
-          className="flex h-8 shrink-0 items-center gap-2 rounded-md px-2 whitespace-nowrap md:w-34 text-muted hover:bg-hover hover:text-text"
+          className="flex h-8 shrink-0 items-center gap-2 rounded-md px-2 whitespace-nowrap md:min-w-34 text-muted hover:bg-hover hover:text-text"
         >
           <span aria-hidden="true" className={cn('size-2 rounded-full', tone)} />
           <span>{word}</span>
-          {link.phase === 'open' && delay !== '' && <span className="tabular hidden md:inline">· {delay}</span>}
+          {link.phase === 'open' && age !== '' && <span className="tabular hidden md:inline">· {age}</span>}
         </button>
       )}
     >
@@ -50,6 +55,7 @@ function Details() {
   const version = useLive((state) => state.serverVersion);
   const skew = useLive((state) => state.clockSkew);
   const scan = useLive((state) => state.scan);
+  const caughtUp = useLive((state) => state.caughtUp);
   useSyncExternalStore(delays.subscribe, () => 0);
   const line = useTick((now) =>
     [0.5, 0.95]
@@ -67,7 +73,7 @@ function Details() {
     ['Connected for', age === '' ? 'not connected' : age],
     ['Frames a second', rate],
     ['Position in the journal', whole(seq)],
-    ['Reconnects', String(delays.reconnects)],
+    ['Reconnects', delays.reconnects === 0 ? 'none' : `${delays.reconnects}, caught up ${whole(caughtUp)}`],
     ['Clock difference', skew === 0 ? 'none' : `${(skew / 1000).toFixed(1)} s`],
     ['Transcripts read', scan === null ? '–' : `${whole(scan.files_done)} of ${whole(scan.files)}`],
     ['Server', version ?? '–'],

@@ -52,7 +52,7 @@ export function MetricCard({ label, value, format, suffix, note, series, seriesF
 
 function TrendMark({ series }: { series: Series }) {
   useLive((state) => state.loaded);
-  const way = useTick(() => trend(store.get().history, series, store.get().metrics));
+  const way = useTick(() => trend(store.get(), series));
   if (way === 'steady') return null;
   const Arrow = way === 'up' ? ArrowUpRight : ArrowDownRight;
   return (

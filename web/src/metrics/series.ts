@@ -1,10 +1,12 @@
-import type { LiveMetrics, MinutePoint } from '../live/types';
+import type { LiveState } from '../live/state';
+import type { LiveMetrics } from '../live/types';
 
 export type Series = 'messages' | 'active_sessions' | 'cost' | 'tokens' | 'errors' | 'spent';
 
 export interface Point {
   minute: string;
-  value: number;
+  /** Null where nobody looked. */
+  value: number | null;
 }
 
 export const minutes = 60;
@@ -17,8 +19,10 @@ const running: Partial<Record<Series, (now: LiveMetrics) => number | undefined>>
   errors: (now) => now.errors_per_minute,
 };
 
+type Known = Pick<LiveState, 'history' | 'metrics' | 'sessionsKnownSince'>;
+
 /** The last hour, oldest first. `spent` is the cost added up. */
-export function lastHour(history: readonly MinutePoint[], series: Series, now: LiveMetrics | null): Point[] {
+export function lastHour({ history, metrics: now, sessionsKnownSince: since }: Known, series: Series): Point[] {
   const hour = history.slice(-minutes);
   if (series === 'spent') {
     let sum = 0;
@@ -27,7 +31,11 @@ export function lastHour(history: readonly MinutePoint[], series: Series, now: L
       return { minute, value: sum };
     });
   }
-  const points = hour.map((point) => ({ minute: point.minute, value: point[series] }));
+  const unknown = (minute: string) => series === 'active_sessions' && since !== null && minute < since;
+  const points: Point[] = hour.map((point) => ({
+    minute: point.minute,
+    value: unknown(point.minute) ? null : point[series],
+  }));
   const last = points.at(-1);
   const latest = now === null ? undefined : running[series]?.(now);
   if (last !== undefined && latest !== undefined) last.value = latest;
@@ -37,11 +45,11 @@ export function lastHour(history: readonly MinutePoint[], series: Series, now: L
 export type Trend = 'up' | 'down' | 'steady';
 
 /** The last five minutes against the fifteen before them; a change under a fifth is none. */
-export function trend(history: readonly MinutePoint[], series: Series, latest: LiveMetrics | null): Trend {
+export function trend(state: Known, series: Series): Trend {
   // What only ever grows has no trend.
   if (series === 'spent') return 'steady';
-  const points = lastHour(history, series, latest);
-  const mean = (part: readonly Point[]) => part.reduce((sum, point) => sum + point.value, 0) / part.length;
+  const points = lastHour(state, series).flatMap(({ value }) => value ?? []);
+  const mean = (part: readonly number[]) => part.reduce((sum, value) => sum + value, 0) / part.length;
   const recent = points.slice(-5);
   const before = points.slice(-20, -5);
   if (recent.length === 0 || before.length === 0) return 'steady';

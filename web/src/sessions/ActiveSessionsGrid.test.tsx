@@ -93,6 +93,32 @@ test('the status tabs filter and count', async () => {
   expect(location.search).toBe('?status=idle');
 });
 
+test('the tabs count what the other filters leave', () => {
+  show(session('a'), session('b', { project: 'billing' }), session('c', { project: 'billing', waiting_for: 'plan' }));
+  render(<Grid />);
+  act(() => setFilter('project', ['billing']));
+  expect(screen.getByRole('button', { name: 'Working 1' })).toBeTruthy();
+  act(() => setFilter('status', ['waiting']));
+  expect(screen.getByRole('button', { name: 'Working 1' })).toBeTruthy();
+  expect(cards()).toHaveLength(1);
+});
+
+test('small cards of one project are told apart by their titles', () => {
+  show(session('a', { title: 'Fix cart rounding' }), session('b', { title: 'Write the changelog' }));
+  setPrefs({ view: 'dense' });
+  render(<Grid />);
+  for (const title of ['Fix cart rounding', 'Write the changelog']) expect(screen.getByText(title)).toBeTruthy();
+});
+
+test('nobody ended: that is said, not that a filter is in the way', () => {
+  show(session('a'));
+  render(<Grid />);
+  act(() => setFilter('status', ['ended']));
+  expect(screen.getByText('No session has ended lately')).toBeTruthy();
+  act(() => setFilter('project', ['billing']));
+  expect(screen.getByText('No session matches these filters')).toBeTruthy();
+});
+
 test('without a match it says so and shows the way back', async () => {
   show(session('a'));
   render(<Grid />);

@@ -1,4 +1,4 @@
-import { anyFilter } from '../live/filters';
+import { anyFilter, type Filters } from '../live/filters';
 import { useConnection, useLive } from '../live/hooks';
 import { clearFilters, setFilter, useFilters } from '../live/location';
 import { Button } from '../ui/Button';
@@ -15,14 +15,15 @@ interface Props {
 export function GridEmpty({ view, height }: Props) {
   const loaded = useLive((state) => state.loaded);
   const scanning = useLive((state) => state.scan?.state === 'scanning');
-  const filtered = anyFilter(useFilters());
+  const filters = useFilters();
+  const filtered = anyFilter(filters);
   const { phase } = useConnection();
   if (!loaded) return phase === 'waiting' || phase === 'stopped' ? null : <Skeleton view={view} height={height} />;
   return (
-    <div className="card flex min-h-[min(60dvh,420px)] flex-col items-center justify-center gap-2 px-6 py-10 text-center">
+    <div className="card flex min-h-52 flex-col items-center justify-center gap-2 px-6 py-10 text-center lg:min-h-[min(60dvh,420px)]">
       {filtered ? (
         <>
-          <p className="text-base font-medium">No session matches these filters</p>
+          <p className="text-base font-medium">{nothing(filters)}</p>
           <Button onClick={clearFilters} className="border border-line px-3">
             Show all sessions
           </Button>
@@ -43,6 +44,11 @@ export function GridEmpty({ view, height }: Props) {
     </div>
   );
 }
+
+const nothing = (filters: Filters) =>
+  filters.status.join() === 'ended' && !anyFilter({ ...filters, status: [] })
+    ? 'No session has ended lately'
+    : 'No session matches these filters';
 
 /** Where sessions will be, in the shape they will have. */
 const Skeleton = ({ view, height }: Props) => (

@@ -1,14 +1,15 @@
 import { ArrowUpDown, ChevronDown, LayoutGrid, List, Rows3 } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { loadEnded } from '../live/actions';
-import { type Doing, doing, isWorking } from '../live/filters';
+import { type Doing, doing, isWorking, matchesSession } from '../live/filters';
 import { useLive } from '../live/hooks';
 import { setFilter, toggleFilter, useFilters } from '../live/location';
 import { setPrefs, usePrefs } from '../live/prefs';
 import { Button } from '../ui/Button';
 import { cn } from '../ui/cn';
-import { whole } from '../ui/format';
+import { compact, modelName, whole } from '../ui/format';
 import { Menu } from '../ui/Menu';
+import { useNarrow } from '../ui/useMedia';
 import type { View } from './layout';
 import { useCalmSessions } from './useCalmSessions';
 
@@ -75,12 +76,17 @@ export function GridToolbar({ shown, view }: { shown: number; view: View }) {
 /** The statuses as tabs, each with how many there are now. */
 function StatusTabs() {
   const sessions = useCalmSessions();
-  const { status } = useFilters();
+  const filters = useFilters();
+  const { status } = filters;
+  // How many there would be under the other filters.
   const counts = useMemo(() => {
+    const others = { ...filters, status: [] };
     const found: Record<Doing, number> = { waiting: 0, thinking: 0, active: 0, idle: 0, ended: 0 };
-    for (const session of sessions.values()) found[doing(session)] += 1;
+    for (const session of sessions.values()) if (matchesSession(session, others)) found[doing(session)] += 1;
     return found;
-  }, [sessions]);
+  }, [sessions, filters]);
+  // A phone's row has no room for four figures and a comma.
+  const figures = useNarrow() ? compact : whole;
   const working = (Object.keys(counts) as Doing[]).filter(isWorking).reduce((sum, key) => sum + counts[key], 0);
   const tabs = [
     { value: null, label: 'All', count: null },
@@ -96,21 +102,27 @@ function StatusTabs() {
     if (ended && loaded) loadEnded().catch(() => undefined);
   }, [ended, loaded]);
   return (
-    <div className="flex items-center">
+    <div className="flex items-center max-sm:w-full">
       {tabs.map(({ value, label, count }) => {
         const on = value === null ? status.length === 0 : status.includes(value);
         return (
-          <Button key={label} pressed={on} onClick={() => setFilter('status', value === null ? [] : [value])}>
+          <Button
+            key={label}
+            pressed={on}
+            onClick={() => setFilter('status', value === null ? [] : [value])}
+            // What room a phone has left is shared out.
+            className="max-sm:grow max-sm:gap-1 max-sm:px-0"
+          >
             {label}{' '}
             {count !== null && (
               <span
-                style={{ minWidth: room(label, whole(count)) }}
+                style={{ minWidth: room(label, figures(count)) }}
                 className={cn(
                   'tabular text-left',
                   value === 'waiting' && count > 0 && 'font-semibold text-waiting-text',
                 )}
               >
-                {whole(count)}
+                {figures(count)}
               </span>
             )}
           </Button>
@@ -143,7 +155,7 @@ function Facets() {
     if (key !== 'project' && counts.size < 2 && filters[key].length === 0) return null;
     const choices = [...counts]
       .sort(([a], [b]) => a.localeCompare(b))
-      .map(([value, count]) => ({ value, label: value, count }));
+      .map(([value, count]) => ({ value, label: key === 'model' ? modelName(value) : value, count, title: value }));
     return (
       <Menu
         key={key}
@@ -153,7 +165,7 @@ function Facets() {
         chosen={filters[key]}
         onChoose={(value) => toggleFilter(key, value)}
         trigger={(props) => (
-          <Button {...props} pressed={filters[key].length > 0} className="gap-1 capitalize">
+          <Button {...props} pressed={filters[key].length > 0} className="gap-1 capitalize max-sm:px-1.5">
             {key}
             <ChevronDown aria-hidden className="size-3" />
           </Button>

@@ -29,7 +29,7 @@ export function NeedsYou() {
           <span className="tabular rounded-full bg-waiting px-2 text-sm text-on-waiting">{whole(waiting.length)}</span>
         </h2>
         {waiting.length > shown.length && (
-          <Button onClick={() => setFilter('status', ['waiting'])} className="controls -my-1 ml-auto h-7">
+          <Button small onClick={() => setFilter('status', ['waiting'])} className="controls -my-1 -mr-1 ml-auto">
             Show all {whole(waiting.length)}
           </Button>
         )}

@@ -46,7 +46,7 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
             {session.project}
           </button>
         </h3>
-        {session.git_branch !== null && <Branch name={session.git_branch} />}
+        {view === 'comfortable' && session.git_branch !== null && <Branch name={session.git_branch} />}
         {view === 'comfortable' && session.model !== null && (
           <span className="ml-auto shrink-0 text-xs text-muted">{modelName(session.model)}</span>
         )}
@@ -64,7 +64,13 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
         </div>
       )}
       <footer className={cn('flex items-center gap-3 text-xs', view === 'dense' && 'mt-auto')}>
-        {view === 'comfortable' && <Cost session={session} />}
+        {view === 'comfortable' ? (
+          <Cost session={session} />
+        ) : (
+          <span className="min-w-0 flex-1 truncate text-muted" title={session.title ?? undefined}>
+            {session.title}
+          </span>
+        )}
         {session.errors > 0 && (
           <span className="tabular flex shrink-0 items-center gap-1 text-error" title={session.last_error ?? undefined}>
             <CircleAlert aria-hidden className="size-3" />
@@ -73,7 +79,7 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
           </span>
         )}
         <span className="ml-auto flex shrink-0 items-center gap-3">
-          <ContextBar tokens={session.context.tokens} window={session.context.window} />
+          <ContextBar tokens={session.context.tokens} window={session.context.window} bar={view === 'comfortable'} />
           <Sparkline values={session.recent} atLeast={4} className="h-4 w-14 text-muted" />
         </span>
       </footer>
@@ -111,10 +117,12 @@ interface CostProps {
   session: Session;
   /** Without the rate, where there is no room for it. */
   bare?: boolean;
+  /** How the rate looks, or where it is left out. */
+  rate?: string;
   className?: string;
 }
 
-export function Cost({ session, bare = false, className }: CostProps) {
+export function Cost({ session, bare = false, rate, className }: CostProps) {
   const unknown = session.cost_unknown_models;
   return (
     <span
@@ -123,7 +131,9 @@ export function Cost({ session, bare = false, className }: CostProps) {
     >
       {money(session.current_cost)}
       {unknown.length > 0 && '+'}
-      {!bare && session.cost_per_hour > 0 && <span className="text-muted"> · {moneyRate(session.cost_per_hour)}</span>}
+      {!bare && session.cost_per_hour > 0 && (
+        <span className={cn('text-muted', rate)}> · {moneyRate(session.cost_per_hour)}</span>
+      )}
     </span>
   );
 }

@@ -102,7 +102,7 @@ function Content({ session }: { session: Session }) {
             role="tab"
             aria-selected={tab === name}
             onClick={() => setTab(name)}
-            className="h-7 aria-selected:bg-hover aria-selected:text-text"
+            className="aria-selected:bg-hover aria-selected:text-text"
           >
             {name}
           </Button>

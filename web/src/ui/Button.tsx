@@ -5,9 +5,11 @@ interface Props extends ComponentProps<'button'> {
   /** For a button with an icon alone: what it does, for everyone. */
   label?: string;
   pressed?: boolean;
+  /** Beside a line of text. */
+  small?: boolean;
 }
 
-export function Button({ className, label, pressed, children, ...rest }: Props) {
+export function Button({ className, label, pressed, small = false, children, ...rest }: Props) {
   return (
     <button
       type="button"
@@ -15,10 +17,11 @@ export function Button({ className, label, pressed, children, ...rest }: Props) 
       title={label}
       aria-pressed={pressed}
       className={cn(
-        'inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-md px-2 text-sm text-muted',
+        'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md text-sm text-muted',
         'transition-colors hover:bg-hover hover:text-text disabled:opacity-50',
+        small ? 'h-6 px-1' : 'h-8 px-2',
         pressed && 'bg-hover text-text',
-        label !== undefined && 'min-w-8',
+        label !== undefined && (small ? 'min-w-6' : 'min-w-8'),
         className,
       )}
       {...rest}

@@ -7,6 +7,8 @@ export interface Choice {
   value: string;
   label: string;
   count?: number;
+  /** In full, where the label is short. */
+  title?: string;
 }
 
 interface Props {
@@ -26,13 +28,14 @@ export function Menu({ trigger, label, choices, chosen, onChoose, many = false, 
       {(close) => (
         <>
           {choices.length === 0 && <p className="px-2 py-1.5 text-muted">Nothing to choose yet</p>}
-          {choices.map(({ value, label: name, count }) => {
+          {choices.map(({ value, label: name, count, title }) => {
             const on = chosen.includes(value);
             return (
               <button
                 type="button"
                 key={value}
                 aria-pressed={on}
+                title={title}
                 onClick={() => {
                   onChoose(value);
                   if (!many) close();

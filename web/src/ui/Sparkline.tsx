@@ -1,7 +1,8 @@
 import { cn } from './cn';
 
 interface Props {
-  values: readonly number[];
+  /** Null where nothing is known: there, nothing is drawn. */
+  values: readonly (number | null)[];
   className?: string;
   /** The value that fills the height at least: little noise must not look like a mountain. */
   atLeast?: number;
@@ -18,11 +19,20 @@ export function Sparkline({ values, className, atLeast = 1 }: Props) {
   );
 }
 
-export function paths(values: readonly number[], atLeast: number): { line: string; area: string } {
+export function paths(values: readonly (number | null)[], atLeast: number): { line: string; area: string } {
   if (values.length < 2) return { line: 'M0 98H100', area: '' };
-  const top = Math.max(atLeast, ...values);
+  const top = Math.max(atLeast, ...values.map((value) => value ?? 0));
   const step = 100 / (values.length - 1);
-  const points = values.map((value, at) => `${(at * step).toFixed(2)} ${(98 - (value / top) * 94).toFixed(1)}`);
-  const line = `M${points.join('L')}`;
-  return { line, area: `${line}L100 100L0 100Z` };
+  const line: string[] = [];
+  const area: string[] = [];
+  values.forEach((value, at) => {
+    if (value === null) return;
+    const x = (at * step).toFixed(2);
+    const point = `${x} ${(98 - (value / top) * 94).toFixed(1)}`;
+    const begins = at === 0 || values[at - 1] === null;
+    const ends = at === values.length - 1 || values[at + 1] === null;
+    line.push(`${begins ? 'M' : 'L'}${point}`);
+    area.push(`${begins ? `M${x} 100L` : 'L'}${point}${ends ? `L${x} 100Z` : ''}`);
+  });
+  return { line: line.join(''), area: area.join('') };
 }

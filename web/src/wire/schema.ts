@@ -199,6 +199,8 @@ export interface components {
             recent_activity: components["schemas"]["Activity"][];
             live_metrics: components["schemas"]["LiveMetrics"];
             history: components["schemas"]["MinutePoint"][];
+            /** Format: date-time */
+            sessions_known_since: string;
             alerts: components["schemas"]["AlertView"][];
             scan: components["schemas"]["ScanState"];
             problems: components["schemas"]["Problem"][];

@@ -143,6 +143,7 @@ internal sealed class LiveState
         RecentActivity = [.. _feed.Reverse()],
         Metrics = Metrics(),
         History = History(),
+        SessionsKnownSince = _totals.SessionsKnownSince(Now),
         Alerts = _alerts.All,
     };
 

@@ -13,10 +13,13 @@ internal sealed class Totals
     private readonly Buckets<decimal> _minuteCost = new(Minute, HistoryMinutes);
     /// <summary>Midnight is at a quarter of an hour everywhere.</summary>
     private readonly Buckets<decimal> _quarterCost = new(Quarter, 101);
+    private DateTimeOffset? _countedSince;
     private DateTimeOffset _openSince;
     private int _open;
 
     public int MessagesPerMinute(DateTimeOffset now) => _messages.Sum(now);
+    /// <summary>The first minute of which it is known how many sessions were open: before, nobody looked.</summary>
+    public DateTimeOffset SessionsKnownSince(DateTimeOffset now) => _countedSince ?? StartOf(now);
     public long TokensPerMinute(DateTimeOffset now) => _tokens.Sum(now);
     public decimal CostPerHour(DateTimeOffset now) => _cost.Sum(now) * 12;
     public int ErrorsPerMinute(DateTimeOffset now) => _errors.Sum(now);
@@ -57,7 +60,10 @@ internal sealed class Totals
     /// </summary>
     public void Open(int sessions, DateTimeOffset now)
     {
+        // Flushed before it was told of any moment.
+        if (now == default) return;
         var minute = StartOf(now);
+        _countedSince ??= minute;
         for (var ago = Math.Min((minute - _openSince).Ticks / Minute.Ticks, HistoryMinutes) - 1; ago > 0; ago--)
             _minuteSessions.Add(now - Minute * ago, _open, now);
         (_openSince, _open) = (minute, sessions);
