@@ -40,12 +40,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A page in which nothing moves by itself and everybody's clock and language are the same; not yet anywhere.</summary>
-    public Task<IPage> StillAsync(int width, int height) => NewAsync(new()
+    public Task<IPage> StillAsync(int width, int height, string language = "en-GB", string zone = "UTC") => NewAsync(new()
     {
         ViewportSize = new() { Width = width, Height = height },
         ReducedMotion = ReducedMotion.Reduce,
-        Locale = "en-GB",
-        TimezoneId = "UTC",
+        Locale = language,
+        TimezoneId = zone,
     });
 
     public async ValueTask DisposeAsync()

@@ -77,6 +77,8 @@ public sealed class PromiseTests(BrowserFixture browser)
         await cards.Nth(0).FocusAsync();
         await page.Keyboard.PressAsync("j");
         await Expect(page).ToHaveURLAsync(new Regex("session=" + await cards.Nth(1).GetAttributeAsync("data-session")));
+        await page.Keyboard.PressAsync("k");
+        await Expect(page).ToHaveURLAsync(new Regex("session=" + await cards.Nth(0).GetAttributeAsync("data-session")));
         await page.Keyboard.PressAsync("Escape");
         await Expect(page).Not.ToHaveURLAsync(new Regex("session="));
 

@@ -20,15 +20,20 @@ internal sealed class Replay
 
     public required IPage Page { get; init; }
 
-    public static async Task<Replay> OpenAsync(BrowserFixture browser, RunningProgram program, int width, int height, bool empty = false)
+    public static Task<Replay> OpenAsync(BrowserFixture browser, RunningProgram program, int width, int height, bool empty = false) =>
+        OpenAsync(program, browser.StillAsync(width, height), empty);
+
+    /// <param name="change">What is different from the recording, in the body of its snapshot.</param>
+    public static async Task<Replay> OpenAsync(RunningProgram program, Task<IPage> opened, bool empty = false, Action<JsonObject>? change = null)
     {
-        var replay = new Replay { Page = await browser.StillAsync(width, height) };
+        var replay = new Replay { Page = await opened };
         var page = replay.Page;
         await page.Clock.SetFixedTimeAsync((string)Recorded["at"]!);
         await page.RouteWebSocketAsync("**/ws/activity-stream*", socket =>
         {
             replay._socket = socket;
-            var frames = Frames(empty);
+            var frames = Frames(empty || change is not null, empty);
+            change?.Invoke(frames[1]!["data"]!.AsObject());
             socket.Send(frames.ToJsonString());
             _ = replay.KeepAliveAsync(socket, (long)frames[^1]!["seq"]!);
         });
@@ -60,7 +65,8 @@ internal sealed class Replay
         while (await beat.WaitForNextTickAsync(TestContext.Current.CancellationToken) && socket == _socket) socket.Send(bookmark.ToJsonString());
     }
 
-    private static JsonArray Frames(bool empty)
+    /// <param name="start">Only what a connection begins with.</param>
+    private static JsonArray Frames(bool start, bool empty)
     {
         var frames = Recorded["frames"]!.DeepClone().AsArray();
         foreach (var frame in frames)
@@ -75,6 +81,6 @@ internal sealed class Replay
             foreach (var (name, value) in data["live_metrics"]!.AsObject().ToList())
                 data["live_metrics"]![name] = value!.GetValueKind() == JsonValueKind.Array ? new JsonArray() : JsonValue.Create(0);
         }
-        return empty ? [.. frames.Take(2).Select(frame => frame!.DeepClone())] : frames;
+        return start ? [.. frames.Take(2).Select(frame => frame!.DeepClone())] : frames;
     }
 }

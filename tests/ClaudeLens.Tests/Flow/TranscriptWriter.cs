@@ -6,7 +6,7 @@ namespace ClaudeLens.Tests.Flow;
 internal sealed class TranscriptWriter(Scratch scratch, string sessionId, string project = "shop-api")
 {
     private readonly string _path = scratch.Transcript($"-home-dev-{project}", sessionId);
-    private int _lines;
+    private int _lines, _called;
 
     public string SessionId => sessionId;
 
@@ -19,10 +19,21 @@ internal sealed class TranscriptWriter(Scratch scratch, string sessionId, string
 
     public void Answer(string text, int output = 50) => Append(AnswerLine(text, output));
 
-    public void Call(string tool, string input) => Append(
+    public void Call(string tool, string input)
+    {
+        Append(CallLine(tool, input));
+        _called = _lines;
+    }
+
+    /// <summary>What the last call came to.</summary>
+    public void Result(string text = "ok", bool error = false) => Append(
+        $"{{{Head("user")},\"message\":{{\"role\":\"user\",\"content\":[{{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_{sessionId}_{_called}\","
+        + $"\"is_error\":{(error ? "true" : "false")},\"content\":\"{text}\"}}]}}}}");
+
+    private string CallLine(string tool, string input) =>
         $"{{{Head("assistant")},\"message\":{{\"id\":\"msg_{sessionId}_{_lines}\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-sonnet-5-5\","
         + $"\"content\":[{{\"type\":\"tool_use\",\"id\":\"toolu_{sessionId}_{_lines}\",\"name\":\"{tool}\",\"input\":{input}}}],\"stop_reason\":\"tool_use\","
-        + "\"usage\":{\"input_tokens\":3,\"output_tokens\":50}}}");
+        + "\"usage\":{\"input_tokens\":3,\"output_tokens\":50}}}";
 
     public void Append(string line) => Write(Encoding.UTF8.GetBytes(line + "\n"));
 

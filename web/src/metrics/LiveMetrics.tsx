@@ -27,7 +27,7 @@ export function LiveMetrics() {
   const note = parts.flatMap(([many, word]) => (many ? [`${count(many)} ${word}`] : [])).join(', ');
   const errors = now?.errors_last_hour ?? null;
   return (
-    <section aria-label="Live metrics" className="grid grid-cols-3 gap-1.5 sm:gap-2 lg:gap-3 xl:grid-cols-6">
+    <section aria-label="Live metrics" className="grid grid-cols-3 gap-1.5 sm:gap-2 lg:gap-3 lg:grid-cols-6">
       <MetricCard
         label="messages a min"
         value={now?.messages_per_minute ?? null}
