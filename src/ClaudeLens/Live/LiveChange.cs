@@ -25,4 +25,5 @@ public enum SessionChange { Started, Ended, StatusChanged, Changed }
 /// <param name="Position">How many changes were published before the first of these.</param>
 /// <param name="LastSeq">Everything in the journal up to here is folded in.</param>
 /// <param name="Replay">Read from the journal at start-up: it was announced in an earlier life.</param>
-public sealed record LiveBatch(long Position, long LastSeq, bool Replay, IReadOnlyList<LiveChange> Changes);
+/// <param name="More">How the sessions are now that this happened to follows at once.</param>
+public sealed record LiveBatch(long Position, long LastSeq, bool Replay, IReadOnlyList<LiveChange> Changes, bool More = false);

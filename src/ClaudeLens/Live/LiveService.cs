@@ -61,6 +61,8 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, SourceStat
                     if (_state.BeginsMinute(e)) Tell(_state.Flush(), replay);
                     _state.Apply(e);
                 }
+                // The message leaves before its session's new state is worked out and written, which takes as long again.
+                if (_state.News() is { Count: > 0 } news) Tell(news, replay, more: true);
                 Tell(_state.Flush(), replay);
                 if (_state.Seq >= past) TellMetrics();
             }
@@ -83,12 +85,12 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, SourceStat
         }
     }
 
-    private void Tell(IReadOnlyList<LiveChange> changes, bool replay)
+    private void Tell(IReadOnlyList<LiveChange> changes, bool replay, bool more = false)
     {
         // Events of which there is nothing to tell move readers' cursors on all the same.
         if (changes.Count == 0 && _state.Seq == _toldSeq) return;
         _toldSeq = _state.Seq;
-        var batch = new LiveBatch(_position, _state.Seq, replay, changes);
+        var batch = new LiveBatch(_position, _state.Seq, replay, changes, more);
         _position += changes.Count;
         _told?.Invoke(batch);
     }

@@ -113,5 +113,5 @@ internal sealed class Batches(Tail tail, TimeProvider time)
         return limit > 1 ? limit : MaxFrames;
     }
 
-    private bool EndsSeq(int count) => count >= _frames.Count || _frames[count].Seq != _frames[count - 1].Seq || _frames[count].Timed;
+    private bool EndsSeq(int count) => count >= _frames.Count || _frames[count].Seq != _frames[count - 1].Seq || _frames[count].Late;
 }

@@ -8,11 +8,11 @@ internal sealed class Frame
     private LiveChange? _change;
     private byte[]? _json;
 
-    public Frame(LiveChange change, bool timed)
+    public Frame(LiveChange change, bool late)
     {
         _change = change;
         Seq = change.Seq;
-        Timed = timed;
+        Late = late;
         Activity = (change as ActivityAdded)?.Activity;
         (Kind, SessionId, Project, Weight) = change switch
         {
@@ -37,8 +37,8 @@ internal sealed class Frame
     /// <summary>Bytes it may take in memory: an estimate, made before it is written.</summary>
     public int Weight { get; }
 
-    /// <summary>Time alone changed something: its seq is that of the newest event before it, whose own frames went out earlier.</summary>
-    public bool Timed { get; }
+    /// <summary>What came of its seq went out before it: time alone changed something, or it is the state an event led to.</summary>
+    public bool Late { get; }
 
     /// <summary>A newer one of the same thing says everything this one says.</summary>
     public bool IsState { get; }

@@ -53,10 +53,11 @@ internal sealed class Pump : IDisposable
     }
 
     /// <summary>Something is there for everyone.</summary>
-    public void Wake()
+    /// <param name="more">More follows at once: for many viewers it goes out with that, in one write each.</param>
+    public void Wake(bool more = false)
     {
         var viewers = Viewers.Count;
-        if (viewers == 0) return;
+        if (viewers == 0 || (more && viewers > MostInline)) return;
         if (viewers > MostInline || !TryInline(null)) _wake.Set();
     }
 

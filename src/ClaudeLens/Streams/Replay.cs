@@ -25,7 +25,7 @@ internal sealed class Replay(ILivePast past, Tail tail, Snapshots snapshots, Pum
                 {
                     for (; next < page.Changes.Count && page.Changes[next].Seq <= goal.Seq; next++)
                     {
-                        var frame = new Frame(page.Changes[next], timed: false);
+                        var frame = new Frame(page.Changes[next], late: false);
                         if (!viewer.Filter.Wants(frame)) continue;
                         if (frame.SessionId is { } session) seen.Add(session);
                         buffer.Add(frame.Json, viewer.Controls);
@@ -69,7 +69,7 @@ internal sealed class Replay(ILivePast past, Tail tail, Snapshots snapshots, Pum
 
         void Add(SessionView session, SessionChange what)
         {
-            var frame = new Frame(new SessionChanged(goal.Seq, goal.Live.AsOf, what, session), timed: false);
+            var frame = new Frame(new SessionChanged(goal.Seq, goal.Live.AsOf, what, session), late: false);
             if (viewer.Filter.Wants(frame)) buffer.Add(frame.Json, arrays: false);
         }
     }

@@ -46,7 +46,7 @@ public static class StreamSetup
         services.Get<ILive>().Subscribe(batch =>
         {
             tail.Append(batch);
-            pump.Wake();
+            pump.Wake(batch.More);
         });
         services.Get<Farewell>().Listen();
 

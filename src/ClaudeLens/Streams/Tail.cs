@@ -37,7 +37,7 @@ internal sealed class Tail(IOptions<StreamOptions> options)
         lock (_lock)
         {
             if (batch.Position != _end) throw new InvalidOperationException($"Change {batch.Position} came after change {_end}.");
-            foreach (var change in InOrder(batch.Changes)) Add(new Frame(change, timed: change.Seq <= _lastSeq));
+            foreach (var change in InOrder(batch.Changes)) Add(new Frame(change, late: change.Seq <= _lastSeq));
             _lastSeq = Math.Max(_lastSeq, batch.LastSeq);
         }
     }
@@ -61,7 +61,7 @@ internal sealed class Tail(IOptions<StreamOptions> options)
         {
             if (position >= _end) return _lastSeq;
             var next = At(Math.Max(position, _start));
-            return next.Timed ? next.Seq : next.Seq - 1;
+            return next.Late ? next.Seq : next.Seq - 1;
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class Tail(IOptions<StreamOptions> options)
                 if (At(middle).Seq < seq) low = middle + 1;
                 else high = middle;
             }
-            while (low < _end && At(low) is var f && f.Seq == seq && !f.Timed && !(alsoStateOf && f.Kind == FrameKinds.SessionUpdate)) low++;
+            while (low < _end && At(low) is var f && f.Seq == seq && !f.Late && !(alsoStateOf && f.Kind == FrameKinds.SessionUpdate)) low++;
             position = low;
             return true;
         }

@@ -65,6 +65,25 @@ public sealed partial class FoldProperties
         }
     }
 
+    [Theory, MemberData(nameof(Versions))]
+    public void News_told_ahead_of_a_flush_and_the_flush_say_what_a_flush_alone_says(string version)
+    {
+        var (ahead, whole) = (New(), New());
+        var early = 0;
+        foreach (var e in Recorded.InTime(Recorded.Read(version)))
+        {
+            ahead.Apply(e);
+            whole.Apply(e);
+            var news = ahead.News();
+            early += news.Count;
+            Assert.Equal(Said(whole.Flush()), Said([.. news, .. ahead.Flush()]));
+        }
+        Assert.NotEqual(0, early);
+        Assert.Equal(Describe(whole), Describe(ahead));
+
+        static string Said(IEnumerable<LiveChange> changes) => string.Join('\n', changes.Select(c => (c.Seq, c.At, c.GetType().Name, c is SessionChanged s ? s.What : default)));
+    }
+
     private static LiveState New() => new(new LiveOptions(), new PriceBook(), TimeZoneInfo.Utc);
 
     private static string Final(IEnumerable<SessionEvent> events)

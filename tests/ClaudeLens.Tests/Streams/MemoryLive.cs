@@ -50,7 +50,8 @@ internal sealed class MemoryLive : ILive, ILivePast, IJournal
     }
 
     /// <summary>An event with its message and the state of its session after it.</summary>
-    public Activity Message(string session = "s1", string project = "p1", string summary = "hello", bool withState = true)
+    /// <param name="ahead">The message is told while the state is being worked out.</param>
+    public Activity Message(string session = "s1", string project = "p1", string summary = "hello", bool withState = true, bool ahead = false)
     {
         lock (_lock)
         {
@@ -58,7 +59,8 @@ internal sealed class MemoryLive : ILive, ILivePast, IJournal
             var activity = Samples.Activity(seq, session, project, summary);
             var count = _sessions.TryGetValue(session, out var known) ? known.MessageCount + 1 : 1;
             var view = Samples.Session(session, project) with { MessageCount = count };
-            Publish(seq, withState
+            if (ahead) Publish(seq, [new ActivityAdded(seq, Samples.Start, activity)], more: true);
+            Publish(seq, ahead ? [new SessionChanged(seq, Samples.Start, SessionChange.Changed, view)] : withState
                 ? [new ActivityAdded(seq, Samples.Start, activity), new SessionChanged(seq, Samples.Start, count == 1 ? SessionChange.Started : SessionChange.Changed, view)]
                 : [new ActivityAdded(seq, Samples.Start, activity)]);
             return activity;
@@ -90,7 +92,7 @@ internal sealed class MemoryLive : ILive, ILivePast, IJournal
         lock (_lock) Publish(LastSeq + events, []);
     }
 
-    public void Publish(long lastSeq, IReadOnlyList<LiveChange> changes)
+    public void Publish(long lastSeq, IReadOnlyList<LiveChange> changes, bool more = false)
     {
         lock (_lock)
         {
@@ -100,7 +102,7 @@ internal sealed class MemoryLive : ILive, ILivePast, IJournal
                 if (change is ActivityAdded a) _recent.Add(a.Activity);
             }
             LastSeq = lastSeq;
-            var batch = new LiveBatch(_position, lastSeq, Replay: false, changes);
+            var batch = new LiveBatch(_position, lastSeq, Replay: false, changes, more);
             _position += changes.Count;
             foreach (var subscriber in _subscribers) subscriber(batch);
         }

@@ -52,7 +52,8 @@ public sealed class ModelTests
                 var session = $"s{step / 16 % 3}";
                 switch (step % 16)
                 {
-                    case < 7: _live.Message(session); break;
+                    case < 5: _live.Message(session); break;
+                    case < 7: _live.Message(session, ahead: true); break;
                     case 7: _live.Message(session, withState: false); break;
                     case 8 when _live.LastSeq > 0: _live.Timed(session, status: (SessionStatus)(step / 64 % 3)); break;
                     case 9: _live.Metrics(step); break;

@@ -37,6 +37,19 @@ public sealed class V1StreamTests
         Assert.Equal(2, client.Messages);
     }
 
+    [Fact]
+    public async Task A_message_goes_ahead_of_the_state_it_led_to_and_a_cursor_between_them_gets_the_state()
+    {
+        await using var server = await StreamServer.StartAsync();
+        server.Live.Message();
+        await using var client = await server.OpenAsync("/ws/activity-stream?since=e1:1", v1: true);
+        server.Live.Message(ahead: true);
+        Assert.Equal(["hello 1", "new_message 2", "session_update 2"], (await client.NextAsync(3)).Select(f => $"{f.Type()} {f.Seq()}"));
+        Assert.Equal(3, client.Messages);
+        await using var again = await server.OpenAsync("/ws/activity-stream?since=e1:2", v1: true);
+        Assert.Equal(["hello 2", "session_update 2"], (await again.NextAsync(2)).Select(f => $"{f.Type()} {f.Seq()}"));
+    }
+
     [Theory]
     [InlineData("nonsense", "cursor_invalid")]
     [InlineData("e1:99", "cursor_ahead")]

@@ -73,6 +73,22 @@ internal sealed class LiveState
     }
 
     /// <summary>
+    /// What happened since the last flush, when all of it is of sessions that readers know: it need not wait until it is
+    /// worked out how they are now. A flush tells the rest.
+    /// </summary>
+    public IReadOnlyList<LiveChange> News()
+    {
+        if (_changes.Count == 0) return [];
+        foreach (var session in _dirty)
+        {
+            if (session.HasEvents && session.Told is not { EndedAt: null }) return [];
+        }
+        LiveChange[] news = [.. _changes];
+        _changes.Clear();
+        return news;
+    }
+
+    /// <summary>
     /// What changed since the last flush, in the order readers are told: sessions that began, what happened, how sessions
     /// are now. A session that changed many times is told once, as it is.
     /// </summary>
