@@ -10,6 +10,7 @@ using ClaudeLens.Pricing;
 using ClaudeLens.Settings;
 using ClaudeLens.Sources;
 using ClaudeLens.Sources.Demo;
+using ClaudeLens.Sources.Hooks;
 using ClaudeLens.Streams;
 using Microsoft.Extensions.Options;
 
@@ -33,6 +34,7 @@ return await CommandLine.RunAsync(args, async settings =>
     builder.Services.AddDemo(builder.Configuration);
     builder.Services.AddTranscripts();
     builder.Services.AddProcessState();
+    builder.Services.AddHooks();
     builder.Services.AddIngest();
     builder.Services.AddJournal();
     builder.Services.AddPricing();
@@ -45,6 +47,8 @@ return await CommandLine.RunAsync(args, async settings =>
     app.UseAccess();
     app.UsePageFiles();
     app.UseRouting();
+    app.UseIngestLimits();
+    app.MapHooks();
     app.MapStreams();
     app.MapApi();
     app.MapPage();

@@ -43,6 +43,7 @@ internal static class CommandLine
             root.Options.Add(option);
         }
         root.Subcommands.Add(command);
+        root.Subcommands.Add(HooksCommand.Describe(claudeDirs));
         root.Subcommands.Add(DescribeDoctor(claudeDirs, dataDir, history));
         command.SetAction(RunServe);
         root.SetAction(RunServe);

@@ -21,6 +21,7 @@ internal static class Doctor
     [
         .. DoctorFolders.Examine(roots),
         .. DoctorClients.Examine(roots, history, time),
+        .. DoctorHooks.Examine(roots, history, time),
         .. DoctorWatching.Examine(roots),
         .. DoctorJournal.Examine(dataDir),
     ];

@@ -8,7 +8,8 @@ namespace ClaudeLens.Cli;
 internal static partial class DoctorClients
 {
     private const int Most = 2_000, HeadBytes = 64 * 1024;
-    private static readonly Version WithProcessState = new(2, 1, 200), WithStopReasons = new(2, 1);
+    internal static readonly Version WithProcessState = new(2, 1, 200);
+    private static readonly Version WithStopReasons = new(2, 1);
 
     public static IEnumerable<Finding> Examine(IReadOnlyList<string> roots, TimeSpan history, TimeProvider time)
     {
@@ -48,7 +49,8 @@ internal static partial class DoctorClients
             .Where(path => ProcessFile.PidOf(path) != 0).Select(ProcessFile.Read).OfType<ProcessFile>(),
     ];
 
-    private static Dictionary<Version, int> Versions(IReadOnlyList<string> roots, DateTimeOffset since) => roots
+    /// <summary>How many sessions of which client version wrote lately.</summary>
+    internal static Dictionary<Version, int> Versions(IReadOnlyList<string> roots, DateTimeOffset since) => roots
         .Select(root => Path.Combine(root, "projects")).Where(Directory.Exists)
         .SelectMany(projects => Directory.EnumerateDirectories(projects, "*", new EnumerationOptions { IgnoreInaccessible = true }))
         .SelectMany(project => Directory.EnumerateFiles(project, "*.jsonl", new EnumerationOptions { IgnoreInaccessible = true }))

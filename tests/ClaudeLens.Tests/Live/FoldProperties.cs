@@ -41,6 +41,18 @@ public sealed partial class FoldProperties
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public void And_whenever_the_word_of_the_hooks_comes(string version)
+    {
+        var files = Recorded.Read(version);
+        var turns = Gen.Choose(0, int.MaxValue - 1).ArrayOf(200).ToArbitrary();
+        Check.One(Runs, Prop.ForAll(turns, turn =>
+        {
+            IReadOnlyList<RecordedFile> all = [.. files, .. Processes(files, turn), .. Hooks(files, turn)];
+            Assert.Equal(Final(all.SelectMany(f => f.Events)), Final(Interleaved(all, turn)));
+        }));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public void Repeated_lines_count_once(string version)
     {
         var events = Recorded.Read(version).SelectMany(f => f.Events).ToList();
@@ -137,6 +149,27 @@ public sealed partial class FoldProperties
         }
 
         int Draw() => turn[n++ * 7 % turn.Length] / 31;
+    }
+
+    /// <summary>What hooks of each session say, each a sender of its own: they may overtake each other too.</summary>
+    private static IEnumerable<RecordedFile> Hooks(IReadOnlyList<RecordedFile> files, int[] turn)
+    {
+        var n = 3;
+        foreach (var session in files.GroupBy(f => f.Session))
+        {
+            var events = session.SelectMany(f => f.Events).ToList();
+            for (var left = Draw() % 8; left > 0; left--)
+            {
+                var near = events[Draw() % events.Count];
+                var at = near.At.AddMilliseconds(Draw() % 3_000 - 500);
+                var kind = Draw() % 5 == 0 ? EventKind.SessionEnded : EventKind.PermissionAsked;
+                var tool = kind == EventKind.PermissionAsked && Draw() % 3 > 0 ? new ToolCall { Id = "", Name = Draw() % 2 == 0 ? "Bash" : "Write" } : null;
+                var agent = kind == EventKind.PermissionAsked && near.SessionId == session.Key ? near.AgentId : null;
+                yield return new($"{session.Key}.hook{left}", [Story.Event(kind, left, session.Key, agent) with { At = at, SeenAt = at, Source = EventSource.Hook, Tool = tool, Facts = new() { Cwd = "/home/dev/elsewhere" } }]);
+            }
+        }
+
+        int Draw() => turn[n++ * 11 % turn.Length] / 29;
     }
 
     private static SessionEvent Word(string session, DateTimeOffset at, int what, int pid) => Story.Event(EventKind.Process, 0, session) with

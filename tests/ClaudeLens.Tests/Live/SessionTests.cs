@@ -18,6 +18,40 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void A_hook_that_tells_of_the_end_says_why_and_is_told_once()
+    {
+        _story.Has(Prompt(1), Done(2)).Has(Left(5, "Ended by /clear"));
+        Assert.Equal(("ended: Ended by /clear (hook)", Start.AddSeconds(5)), (_story.Status, _story.Session.EndedAt));
+        // Late: a line, a question, the process.
+        _story.Has(Answer(3, "late")).Has(Asks(6, "Bash")).Has(Gone(6, clean: false));
+        Assert.Equal("ended: Ended by /clear (hook)", _story.Status);
+        Assert.Equal([SessionChange.Started, SessionChange.Ended], _story.Told.OfType<SessionChanged>().Select(c => c.What).Where(w => w != SessionChange.Changed));
+        Assert.Equal("thinking: Thinking (transcript)", _story.Has(Prompt(7)).Status);
+    }
+
+    [Fact]
+    public void A_hook_s_end_waits_for_a_process_that_tells_its_status_and_for_no_other()
+    {
+        Assert.Equal("idle input: Your turn (process)", _story.Has(Prompt(1), Done(2), Process(3, "idle"), Left(5)).Status);
+        Assert.Equal("ended: Ended (hook)", _story.Has(Gone(5.1)).Status);
+        Assert.Equal("ended: Ended (hook)", new Story().Has(Prompt(1), Done(2), Process(3, null), Left(5)).Status);
+        // Taken up again by a process that began later.
+        var again = Process(6, null) with { Process = new() { Pid = 8, Alive = true, StartedAt = Start.AddSeconds(5.5) } };
+        Assert.Equal("idle input: Your turn (transcript)", new Story().Has(Prompt(1), Done(2), Left(5), again).Status);
+    }
+
+    [Fact]
+    public void The_end_of_what_nobody_knows_is_no_session() => Assert.Empty(_story.Has(Left(5)).Told);
+
+    [Fact]
+    public void What_a_hook_tells_is_no_line_of_the_feed_and_no_message()
+    {
+        _story.Has(Prompt(1), Asks(2, "Bash"), Call(2, "Bash"), Asks(8), Left(9));
+        Assert.Equal(2, _story.Told.OfType<ActivityAdded>().Count());
+        Assert.Equal(2, _story.Session.MessageCount);
+    }
+
+    [Fact]
     public void A_clean_exit_is_told_as_one()
     {
         Assert.Equal("ended: Ended (process)", _story.Has(Prompt(1), Process(1, "busy"), Done(2), Gone(5)).Status);

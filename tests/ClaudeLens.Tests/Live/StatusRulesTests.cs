@@ -15,6 +15,8 @@ public sealed class StatusRulesTests
     [
         ("process waits", [Prompt(1), Call(2, "Bash", target: "npm test"), Process(2.1, "waiting", "permission prompt")], 3, "idle permission: Wants to run Bash npm test (process)"),
         ("process waits", [Prompt(1), Process(2.1, "waiting", "permission prompt")], 3, "idle permission: Asks for a permission (process)"),
+        ("process waits", [Prompt(1), Asks(2, "Bash", "npm test"), Process(2.1, "waiting", "permission prompt")], 3, "idle permission: Wants to run Bash npm test (process)"),
+        ("process waits", [Prompt(1), Asks(2, "AskUserQuestion", "Which?"), Process(2.1, "waiting", "permission prompt")], 3, "idle input: Asks: Which? (process)"),
         ("process waits", [Prompt(1), Call(2, "Read"), Call(2, "Bash", "t2", "rm x"), Process(2.1, "waiting", "permission prompt")], 3, "idle permission: Wants to run Bash rm x (process)"),
         ("process waits", [Prompt(1), Call(2, "Agent"), Prompt(3, agent: "a"), Call(4, "Write", "t2", "a.md", agent: "a"), Process(4.1, "waiting", "permission prompt")], 5, "idle permission: Wants to run Write a.md (process)"),
         ("process waits", [Prompt(1), Call(2, "AskUserQuestion", target: "Which?"), Process(2.1, "waiting", "input needed")], 3, "idle input: Asks: Which? (process)"),
@@ -23,8 +25,27 @@ public sealed class StatusRulesTests
         ("process waits", [Planning, Prompt(1), Process(2.1, "waiting", "permission prompt")], 2.2, "idle input: Asks you something (process)"),
         ("process waits", [Planning, Prompt(1), Process(2.1, "waiting", "permission prompt"), Call(2, "ExitPlanMode")], 3, "idle plan: Has a plan to approve (process)"),
         ("process waits", [Planning, Prompt(1), Process(2.1, "waiting", "permission prompt"), Call(2, "Bash", target: "rm x")], 3, "idle permission: Wants to run Bash rm x (process)"),
-        ("hook asks", [Prompt(1), Event(EventKind.PermissionAsked, 2.2) with { Source = EventSource.Hook, Summary = "Wants to run Bash" }, Call(2, "Bash")], 3, "idle permission: Wants to run Bash (hook)"),
-        ("hook asks", [Prompt(1), Call(2, "Bash"), Event(EventKind.PermissionAsked, 2.2), Result(9)], 10, "thinking: Thinking (transcript)"),
+        ("hook asks", [Prompt(1), Asks(2.2, "Bash", "npm test")], 2.2, "idle permission: Wants to run Bash npm test (hook)"),
+        ("hook asks", [Prompt(1), Asks(2.2, "Bash", "npm test"), Call(2, "Read"), Call(2, "Bash", "t2", "npm test")], 3, "idle permission: Wants to run Bash npm test (hook)"),
+        // Allowed without a trace, or still open: only a reminder tells.
+        ("hook asks", [Prompt(1), Asks(2.2, "Bash", "npm test"), Call(2, "Bash", target: "npm test")], 12.1, "idle permission: Wants to run Bash npm test (hook)"),
+        ("hook asks", [Prompt(1), Asks(2.2, "Bash", "npm test"), Call(2, "Bash", target: "npm test")], 12.3, "idle permission: May be waiting for a permission: Bash npm test (timeout)"),
+        ("hook asks", [Prompt(1), Asks(2.2, "Bash"), Call(2, "Bash"), Asks(8.2)], 600, "idle permission: Wants to run Bash (hook)"),
+        ("hook asks", [Prompt(1), Call(2, "Bash"), Asks(8.2)], 600, "idle permission: Wants to run Bash (hook)"),
+        ("hook asks", [Prompt(1), Call(2, "Agent"), Prompt(3, agent: "a"), Call(4, "Write", "t2", "a.md", agent: "a"), Asks(4.1, "Write", "a.md", "a")], 5, "idle permission: Wants to run Write a.md (hook)"),
+        ("hook asks", [Prompt(1), Asks(2.2, "AskUserQuestion", "Which?")], 3, "idle input: Asks: Which? (hook)"),
+        ("hook asks", [Prompt(1), Asks(2.2, "ExitPlanMode")], 3, "idle plan: Has a plan to approve (hook)"),
+        // Answered: by the result, a prompt, Esc, another call's result; also when the hook is told late.
+        ("hook asks", [Prompt(1), Call(2, "Bash"), Asks(2.2, "Bash"), Result(9)], 10, "thinking: Thinking (transcript)"),
+        ("hook asks", [Prompt(1), Call(2, "Bash"), Result(9), Asks(2.2, "Bash")], 9, "thinking: Thinking (transcript)"),
+        ("hook asks", [Prompt(1), Call(2, "Bash"), Asks(2.2, "Bash"), Event(EventKind.Interrupted, 3), Asks(2.9)], 3, "idle input: Interrupted by you (transcript)"),
+        ("hook asks", [Prompt(1), Call(2, "Bash"), Asks(2.2, "Bash"), Prompt(3)], 3, "thinking: Thinking (transcript)"),
+        // Delayed on its way, so that it seems to be new: its call is not open.
+        ("hook asks", [Prompt(1), Call(2, "Bash"), Result(3), Asks(4, "Bash")], 6, "thinking: Thinking (transcript)"),
+        // A client that tells its status has two seconds to say so itself.
+        ("hook asks", [Prompt(1), Process(1, "busy"), Call(2, "Bash"), Asks(2.2, "Bash")], 3, "idle permission: Wants to run Bash (hook)"),
+        ("hook asks", [Prompt(1), Process(1, "busy"), Call(2, "Bash"), Asks(2.2, "Bash")], 4.2, "active: Runs Bash (transcript)"),
+        ("hook asks", [Prompt(1), Call(2, "Bash"), Asks(2.2, "Bash"), Gone(3, clean: false), Process(4, null, pid: 8)], 5, "active: Runs Bash (transcript)"),
         ("question is open", [Prompt(1), Call(2, "AskUserQuestion", target: "Which?")], 99, "idle input: Asks: Which? (transcript)"),
         ("plan is open", [Prompt(1), Call(2, "ExitPlanMode")], 99, "idle plan: Has a plan to approve (transcript)"),
         ("process is idle", [Prompt(1), Answer(2, "m"), Process(3, "idle")], 4, "idle input: Your turn (process)"),
@@ -88,6 +109,9 @@ public sealed class StatusRulesTests
         ([Prompt(1), Call(2, "Agent"), Result(2.1, background: true), Prompt(4, agent: "b"), Prompt(3, agent: "a"), Done(5)], 3),
         ([Mode, Prompt(1), Call(2, "Agent"), Prompt(3, agent: "a"), Call(4, "Bash", "t2", agent: "a"), Event(EventKind.State, 2) with { SeenAt = Start.AddSeconds(99) }], 14),
         ([Event(EventKind.Command, 1), Event(EventKind.Command, 2)], 2),
+        // A reminder is no new wait.
+        ([Prompt(1), Call(2, "Bash"), Asks(2.2, "Bash"), Asks(8.2)], 2.2),
+        ([Prompt(1), Call(2, "Bash"), Asks(2.2, "Bash"), Event(EventKind.State, 2) with { SeenAt = Start.AddSeconds(99) }], 2.2),
     ];
 
     public static IEnumerable<TheoryDataRow<int>> BeginningRows => Enumerable.Range(0, Beginnings.Length).Select(i => new TheoryDataRow<int>(i));

@@ -8,6 +8,7 @@ internal sealed class Chain
     private readonly List<ToolView> _openTools = [];
     private string? _openRequest, _unfinished;
     private bool _endsInText, _saysWhenComplete;
+    private Asking _asking;
 
     public Turn Turn { get; private set; } = Turn.None;
     /// <summary>Since when the turn is what it is.</summary>
@@ -22,9 +23,18 @@ internal sealed class Chain
     public ApiFailure? GaveUp { get; private set; }
     public DateTimeOffset? RequestSince { get; private set; }
     public IReadOnlyList<ToolView> OpenTools => _openTools;
+    /// <summary>A hook said that a permission is asked for, and nothing answered it since.</summary>
+    public Ask? Asked => _asking.Open;
 
     public void Apply(SessionEvent e)
     {
+        if (e.Kind == EventKind.PermissionAsked)
+        {
+            // Not a sign of work: silence is counted from the last line.
+            _asking.Apply(e);
+            return;
+        }
+        if (Answers(e)) _asking.Answer(e.At);
         if (e.At > LastAt) LastAt = e.At;
         switch (e.Kind)
         {
@@ -73,6 +83,22 @@ internal sealed class Chain
         }
         return null;
     }
+
+    /// <summary>The open call a hook asks for.</summary>
+    public ToolView? Open(in Ask ask)
+    {
+        ToolView? sameName = null;
+        foreach (var tool in _openTools)
+        {
+            if (ask.Tool is null || (ask.Tool.Name == tool.Name && ask.Tool.Target == tool.Target)) return tool;
+            if (ask.Tool.Name == tool.Name) sameName ??= tool;
+        }
+        return sameName;
+    }
+
+    /// <summary>Whatever of this comes later answers it. A block of a message does not: a call may ask while its message is still being written.</summary>
+    private static bool Answers(SessionEvent e) =>
+        e.Kind is EventKind.Prompt or EventKind.ToolResult or EventKind.Interrupted or EventKind.TurnEnded or EventKind.ApiError or EventKind.SessionEnded;
 
     private void Answer(MessagePart message, SessionEvent e)
     {

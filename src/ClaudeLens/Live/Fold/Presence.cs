@@ -20,16 +20,15 @@ internal sealed class Presence
     /// <summary>Null where it may be one of several (old clients in one folder).</summary>
     public int? Pid => _processes.Length == 1 || Process?.Status is not null ? Process?.Pid : null;
 
-    /// <summary>Null while it may go on. What the process table says before what a line says; told twice it left once.</summary>
+    /// <summary>Null while it may go on. What the client told a hook before what the process table says, and that before what a line says; told twice it left once.</summary>
     public Departure? Left
     {
         get
         {
-            if (_processes.Length > 0) return null;
             Departure? left = null;
             foreach (var one in _departures)
             {
-                if (one.KnownAt >= _workedAt && (left is null || (one.Evidence, one.KnownAt).CompareTo((left.Evidence, left.KnownAt)) < 0)) left = one;
+                if (one.KnownAt >= _workedAt && !IsDenied(one) && (left is null || (one.Rank, one.KnownAt).CompareTo((left.Rank, left.KnownAt)) < 0)) left = one;
             }
             return left is null ? null : left with { At = left.At > _workedAt ? left.At : _workedAt };
         }
@@ -51,19 +50,29 @@ internal sealed class Presence
                 if (_processes.Length == 0) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone"));
                 break;
             case EventKind.SessionEnded:
-                _processes = [];
                 Leave(new(e.At, e.At, Evidence.Hook, e.Summary ?? "Ended"));
                 break;
             case EventKind.ClientTotal:
                 // The last line a client writes. It says nothing while a process lives.
                 Leave(new(e.At, e.At, Evidence.Transcript, "Ended"));
                 break;
-            case EventKind.State or EventKind.Title or EventKind.Subagent:
+            case EventKind.State or EventKind.Title or EventKind.Subagent or EventKind.PermissionAsked:
+                // Nor does what a hook tells, late perhaps, bring anybody back.
                 break;
             default:
                 if (e.At > _workedAt) _workedAt = e.At;
                 break;
         }
+    }
+
+    /// <summary>By a living process: one that tells its status is believed first; one that does not may have been left for another session, which only a hook tells.</summary>
+    private bool IsDenied(Departure departure)
+    {
+        foreach (var process in _processes)
+        {
+            if (process.Status is not null || departure.Evidence != Evidence.Hook || process.StartedAt > departure.KnownAt) return true;
+        }
+        return false;
     }
 
     private IEnumerable<ProcessReport> Others(int pid) => _processes.Where(p => p.Pid != pid);
@@ -77,4 +86,8 @@ internal sealed class Presence
 
 /// <param name="At">When it left.</param>
 /// <param name="KnownAt">What happened later happened after it.</param>
-internal sealed record Departure(DateTimeOffset At, DateTimeOffset KnownAt, Evidence Evidence, string Reason);
+internal sealed record Departure(DateTimeOffset At, DateTimeOffset KnownAt, Evidence Evidence, string Reason)
+{
+    /// <summary>Lowest first: who takes leave says why, the process table only that.</summary>
+    public int Rank => Evidence == Evidence.Hook ? -1 : (int)Evidence;
+}

@@ -15,7 +15,7 @@ internal sealed partial class SessionState
     {
         var process = _presence.Process;
         var working = Working(now);
-        var situation = new Situation(Main, working, process, _asked, _facts.PermissionMode, now, options);
+        var situation = new Situation(Main, working, process, _presence.GoneAt, _facts.PermissionMode, now, options);
         var verdict = StatusRules.Decide(situation);
         var left = Left(verdict, process, now, options);
         if (left is not null) verdict = new Verdict(SessionStatus.Idle, null, StatusRules.WithLastTurn(left.Reason, situation), left.Evidence, left.At);
@@ -91,10 +91,10 @@ internal sealed partial class SessionState
     {
         var next = left is not null ? left.At + options.KeepEnded : _lastAt + options.SessionTimeout;
         if (next <= now) next = now + options.SessionTimeout;
-        if (left is null && guesses)
+        if (left is null)
         {
-            Sooner(StatusRules.NextGuess(Main, now, options));
-            foreach (var agent in working) Sooner(StatusRules.NextGuess(agent.Chain, now, options));
+            Sooner(StatusRules.NextGuess(Main, now, options, guesses));
+            foreach (var agent in working) Sooner(StatusRules.NextGuess(agent.Chain, now, options, guesses));
         }
         if (now - _lastAt > RecentWidth * 21) (_recent, _recentCost) = (null, null);
         if (_recent is not null) Sooner(EndOf(RecentWidth));

@@ -25,7 +25,6 @@ internal sealed partial class SessionState
     private EventSource _source = EventSource.Http;
     private DateTimeOffset _startedAt = DateTimeOffset.MaxValue, _lastAt;
     private long _context;
-    private SessionEvent? _asked;
     private (string? Uuid, Moment At) _unanswered;
 
     public SessionState(string id)
@@ -43,7 +42,7 @@ internal sealed partial class SessionState
     public int Errors { get; private set; }
     public int Compactions { get; private set; }
     public DateTimeOffset LastAt => _lastAt;
-    /// <summary>False for one of whom only others spoke, or that was left before anything was answered: 2.0.76 begins one, asks its agents, and then takes up the old one.</summary>
+    /// <summary>False for one of whom only others spoke or only its end is known, or that was left before anything was answered: 2.0.76 begins one, asks its agents, and then takes up the old one.</summary>
     public bool HasEvents { get; private set; }
     /// <summary>How it was when it was last told of.</summary>
     public SessionView? Told { get; set; }
@@ -63,7 +62,7 @@ internal sealed partial class SessionState
     /// <returns>The tool call that came back with it.</returns>
     public ToolView? Apply(SessionEvent e)
     {
-        HasEvents |= e is not { AgentId: not null, Kind: EventKind.Prompt };
+        HasEvents |= e is not ({ AgentId: not null, Kind: EventKind.Prompt } or { Kind: EventKind.SessionEnded });
         if (e.At < _startedAt) _startedAt = e.At;
         if (e.Source < _source) _source = e.Source;
         // Waiting and working are activity; that a process is still there is not.
@@ -72,14 +71,13 @@ internal sealed partial class SessionState
         _presence.Apply(e);
         if (e is { Kind: EventKind.Process, Process: { Alive: false, CleanExit: false } } && _presence.Process is null) Holdings.Kill(e.At);
         if (e.Facts is { } facts) Learn(facts, e);
-        Ask(e);
         var done = e.Outcome is { } outcome ? (e.AgentId is { } caller ? Agent(caller).Chain : Main).Open(outcome.ToolUseId) : null;
 
         if (e.AgentId is { } agentId) Agent(agentId).Apply(e);
         else if (e.Subagent is { } subagent) Agent(subagent.AgentId).Apply(e);
         else ApplyMain(e);
 
-        if (e is { AgentId: { } parent, Tool: { } call } && StartsAgent(call.Name)) (_callers ??= [])[call.Id] = parent;
+        if (e is { Kind: EventKind.Message, AgentId: { } parent, Tool: { } call } && StartsAgent(call.Name)) (_callers ??= [])[call.Id] = parent;
         if (e.Outcome is { Background: false } result) Return(result, done, e.At);
         if (e.Subagent is { ToolUseId: { } callId } started && _agentCallsDone?.TryGetValue(callId, out var at) == true) Agent(started.AgentId).Return(at);
         if (e is { Summary: { } summary, Kind: EventKind.Message or EventKind.Prompt or EventKind.ApiError }) _lastMessage = _lastMessage.OrNewer(summary, e);
@@ -154,14 +152,6 @@ internal sealed partial class SessionState
                 _lastError = failure.Message ?? e.Summary;
                 break;
         }
-    }
-
-    /// <summary>A hook says that a permission is asked for; whatever happens later answers it. The call's own line is written later, and older.</summary>
-    private void Ask(SessionEvent e)
-    {
-        if (e.Kind == EventKind.PermissionAsked) _asked = e;
-        else if (_asked is { } asked && e.AgentId == asked.AgentId && e.At > asked.At
-            && e.Kind is EventKind.Prompt or EventKind.Message or EventKind.ToolResult or EventKind.Interrupted or EventKind.TurnEnded or EventKind.SessionEnded) _asked = null;
     }
 
     /// <summary>A subagent's call has its result: it works no more, whatever its own transcript says last. Which agent it was may be told later.</summary>

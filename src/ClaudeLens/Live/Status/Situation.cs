@@ -5,9 +5,9 @@ namespace ClaudeLens.Live.Status;
 
 /// <summary>Everything the status of a session may rest on.</summary>
 /// <param name="Process">What the living process says; null when none is known.</param>
-/// <param name="Asked">A hook said that a permission is asked for, and nothing happened since.</param>
+/// <param name="GoneAt">When it was last known that nobody ran it.</param>
 internal readonly record struct Situation(
-    Chain Main, IReadOnlyList<AgentState> Running, ProcessReport? Process, SessionEvent? Asked, string? PermissionMode, DateTimeOffset Now, LiveOptions Options)
+    Chain Main, IReadOnlyList<AgentState> Running, ProcessReport? Process, DateTimeOffset GoneAt, string? PermissionMode, DateTimeOffset Now, LiveOptions Options)
 {
     /// <summary>What the main chain does now. Calls of one message run in their order; those that only look run at once.</summary>
     public ToolView? Tool => Main.OpenTools.Count > 0 ? Main.OpenTools[0] : null;
@@ -24,6 +24,29 @@ internal readonly record struct Situation(
             }
             return null;
         }
+    }
+
+    /// <summary>What a hook says is asked, the main chain's or a subagent's, as long as nothing speaks against it: with the call's line, where it is there.</summary>
+    public Ask? Asked
+    {
+        get
+        {
+            if (StillAsked(Main) is { } ask) return ask;
+            foreach (var agent in Running)
+            {
+                if (StillAsked(agent.Chain) is { } its) return its;
+            }
+            return null;
+        }
+    }
+
+    private Ask? StillAsked(Chain chain)
+    {
+        if (chain.Asked is not { } ask || ask.At <= GoneAt) return null;
+        var call = chain.Open(ask);
+        // By then the client's own word and the call's line are there, and they know better.
+        if (Now >= ask.At + StatusRules.FilesCaughtUp && (Process?.Status is not null || (call is null && chain.Turn != Turn.None))) return null;
+        return ask with { Tool = call ?? ask.Tool };
     }
 
     private ToolView? MayBeAsked(Chain chain)

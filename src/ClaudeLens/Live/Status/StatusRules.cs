@@ -51,12 +51,23 @@ internal static class StatusRules
     public static bool LooksComplete(Chain chain, DateTimeOffset now) => chain is { Turn: Turn.Answering, MayBeComplete: true } && now >= chain.LastAt + AnswerIsComplete;
 
     /// <summary>When silence alone will next change what is said of a conversation.</summary>
-    public static DateTimeOffset NextGuess(Chain chain, DateTimeOffset now, LiveOptions options)
+    /// <param name="guesses">No client tells its status.</param>
+    public static DateTimeOffset NextGuess(Chain chain, DateTimeOffset now, LiveOptions options, bool guesses)
     {
         var next = DateTimeOffset.MaxValue;
-        if (chain.OpenTools.Count > 0) next = chain.LastAt + options.SilentToolIsWaiting;
-        else if (chain is { Turn: Turn.Answering, MayBeComplete: true }) next = chain.LastAt + AnswerIsComplete;
-        return next >= now ? next : DateTimeOffset.MaxValue;
+        if (chain.Asked is { } ask)
+        {
+            Sooner(ask.At + FilesCaughtUp);
+            Sooner(ask.At + options.SilentToolIsWaiting);
+        }
+        if (guesses && chain.OpenTools.Count > 0) Sooner(chain.LastAt + options.SilentToolIsWaiting);
+        else if (guesses && chain is { Turn: Turn.Answering, MayBeComplete: true }) Sooner(chain.LastAt + AnswerIsComplete);
+        return next;
+
+        void Sooner(DateTimeOffset at)
+        {
+            if (at >= now && at < next) next = at;
+        }
     }
 
     private static Verdict? ProcessWaits(in Situation s)
@@ -68,13 +79,21 @@ internal static class StatusRules
         if (process.WaitingFor is "input needed") return Verdict.Asks(WaitingFor.Input, "Needs an answer", Process, since, s.Tool);
         if (process.WaitingFor is "dialog open") return Verdict.Asks(WaitingFor.Input, "Has a dialog open", Process, since, s.Tool);
         // In plan mode it may be the plan: the call's line, written a moment later, tells.
-        if (s.Asks is null && s.PermissionMode == "plan") return Verdict.Asks(WaitingFor.Input, "Asks you something", Process, since, s.Tool);
-        var tool = s.Asks?.Tool ?? s.Tool;
+        if (s.Asks is null && s.Asked is null && s.PermissionMode == "plan") return Verdict.Asks(WaitingFor.Input, "Asks you something", Process, since, s.Tool);
+        var tool = s.Asks?.Tool ?? s.Asked?.Tool ?? s.Tool;
         return Verdict.Asks(WaitingFor.Permission, tool is null ? "Asks for a permission" : $"Wants to run {Name(tool)}", Process, since, tool);
     }
 
-    private static Verdict? HookAsks(in Situation s) =>
-        s.Asked is { } asked ? Verdict.Asks(WaitingFor.Permission, asked.Summary ?? "Asks for a permission", Hook, asked.At, s.Asks?.Tool ?? s.Tool) : null;
+    /// <summary>Allowing a call leaves no trace before its result: unless the client repeats that it waits, its word becomes a guess.</summary>
+    private static Verdict? HookAsks(in Situation s)
+    {
+        if (s.Asked is not { } ask) return null;
+        if (ask.Tool is { Name: "AskUserQuestion" } question) return Verdict.Asks(WaitingFor.Input, Question(question), Hook, ask.At, question);
+        if (ask.Tool is { Name: "ExitPlanMode" } plan) return Verdict.Asks(WaitingFor.Plan, "Has a plan to approve", Hook, ask.At, plan);
+        return ask.Reminded || s.Now < ask.At + s.Options.SilentToolIsWaiting
+            ? Verdict.Asks(WaitingFor.Permission, ask.Tool is null ? "Asks for a permission" : $"Wants to run {Name(ask.Tool)}", Hook, ask.At, ask.Tool)
+            : Verdict.Asks(WaitingFor.Permission, ask.Tool is null ? "May be waiting for a permission" : $"May be waiting for a permission: {Name(ask.Tool)}", Evidence.Timeout, ask.At, ask.Tool);
+    }
 
     private static Verdict? QuestionIsOpen(in Situation s) =>
         Open(s, "AskUserQuestion") is { } tool
@@ -161,6 +180,9 @@ internal static class StatusRules
 
     private static Verdict? NothingAsked(in Situation s) => new(Idle, WaitingFor.Input, "Nothing asked yet", Transcript, s.Main.LastAt);
 
+    /// <summary>So long after a hook, what the client writes to its files is there (seen: up to 1.2 s).</summary>
+    internal static readonly TimeSpan FilesCaughtUp = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan AnswerIsComplete = TimeSpan.FromSeconds(8);
 
     private const string YourTurn = "Your turn";
@@ -173,7 +195,8 @@ internal static class StatusRules
         {
             if (s.Main.OpenTools[i].Name == name) return s.Main.OpenTools[i];
         }
-        return null;
+        // A hook names the call a moment before its line is there.
+        return s.Asked?.Tool is { } asked && asked.Name == name ? asked : null;
     }
 
     private static string Name(ToolView tool) => tool.Target is { Length: > 0 } target ? $"{tool.Name} {target}" : tool.Name;

@@ -5,7 +5,7 @@ namespace ClaudeLens.Sources.Transcripts;
 internal static partial class LineReader
 {
     /// <summary>A tool's input: the one value that says what it works on.</summary>
-    private static void Input(ref JsonScanner reader, ref ToolInput input)
+    internal static void Input(ref JsonScanner reader, ref ToolInput input)
     {
         input.Rank = LineKeys.NoTarget;
         if (reader.TokenType != JsonTokenType.StartObject)

@@ -5,6 +5,16 @@ internal static class ToolText
 {
     private const int Longest = 160;
 
+    /// <summary>Of an input that stands alone, as a hook tells it. It must be whole.</summary>
+    public static string? Target(ReadOnlySpan<byte> input, string? cwd)
+    {
+        var reader = new JsonScanner(input);
+        var call = new LineBlock();
+        if (reader.Read())
+            LineReader.Input(ref reader, ref call.Input);
+        return Target(input, call, cwd);
+    }
+
     public static string? Target(ReadOnlySpan<byte> json, in LineBlock block, string? cwd)
     {
         var input = block.Input;
