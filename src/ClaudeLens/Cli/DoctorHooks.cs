@@ -18,7 +18,7 @@ internal static class DoctorHooks
             if (HookSettings.Addresses(file.Settings) is [var address, ..])
             {
                 if (tooOld.Count > 0)
-                    return new(Level.Fails, $"{file.Path} has hooks, and {string.Join(", ", tooOld)} ran with it: clients before {HookSettings.FirstClient} skip such a file, its permission rules too. Take them out with 'claudelens hooks remove', or use a later client.");
+                    return new(Level.Fails, $"{file.Path} has hooks, and {string.Join(", ", tooOld)} ran with it: clients before {HookSettings.FirstClient} do not post, and the older ones skip such a file, its permission rules too. Take them out with 'claudelens hooks remove', or use a later client.");
                 return HookSettings.AreOff(file.Settings)
                     ? new(Level.Note, $"{file.Path} has hooks, and disableAllHooks in it: none is run.")
                     : new(Level.Ok, $"{file.Path} has hooks to {address}: its clients tell at once that they ask for a permission, and that they end.");

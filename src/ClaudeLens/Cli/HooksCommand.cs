@@ -69,10 +69,10 @@ internal static class HooksCommand
     {
         var old = DoctorClients.Versions([folder], time.GetUtcNow() - Lately).Keys.Where(v => v < HookSettings.FirstClient).Order().ToList();
         if (old.Count > 0)
-            throw new OldClientException($"{string.Join(", ", old)} ran here in the last {Lately.Days} days, and clients before {HookSettings.FirstClient} skip a settings file with such hooks, its permission rules too");
+            throw new OldClientException($"{string.Join(", ", old)} ran here in the last {Lately.Days} days, and the older of the clients before {HookSettings.FirstClient} skip a settings file with such hooks, its permission rules too");
         if (!HookSettings.Install(file.Settings, url)) return $"{file.Path} has them already.";
         file.Write();
-        return $"{file.Path}: sessions that begin from now on post to {url}. Use no client before {HookSettings.FirstClient} with it: it would skip the whole file.";
+        return $"{file.Path}: sessions that begin from now on post to {url}. Use no client before {HookSettings.FirstClient} with it: it may skip the whole file.";
     }
 
     private static string Remove(SettingsFile file)

@@ -35,6 +35,10 @@ public sealed class SessionTests
         Assert.Equal("idle input: Your turn (process)", _story.Has(Prompt(1), Done(2), Process(3, "idle"), Left(5)).Status);
         Assert.Equal("ended: Ended (hook)", _story.Has(Gone(5.1)).Status);
         Assert.Equal("ended: Ended (hook)", new Story().Has(Prompt(1), Done(2), Process(3, null), Left(5)).Status);
+        // The process was seen to leave a moment before its hook was heard: nothing changes any more.
+        var told = new Story().Has(Prompt(1), Done(2), Process(3, "idle")).Has(Gone(5)).Has(Left(5.1));
+        Assert.Equal("ended: Ended (process)", told.Status);
+        Assert.Equal([SessionChange.Started, SessionChange.Ended], told.Told.OfType<SessionChanged>().Select(c => c.What));
         // Taken up again by a process that began later.
         var again = Process(6, null) with { Process = new() { Pid = 8, Alive = true, StartedAt = Start.AddSeconds(5.5) } };
         Assert.Equal("idle input: Your turn (transcript)", new Story().Has(Prompt(1), Done(2), Left(5), again).Status);

@@ -45,6 +45,7 @@ public sealed class StatusRulesTests
         // A client that tells its status has two seconds to say so itself.
         ("hook asks", [Prompt(1), Process(1, "busy"), Call(2, "Bash"), Asks(2.2, "Bash")], 3, "idle permission: Wants to run Bash (hook)"),
         ("hook asks", [Prompt(1), Process(1, "busy"), Call(2, "Bash"), Asks(2.2, "Bash")], 4.2, "active: Runs Bash (transcript)"),
+        ("hook asks", [Prompt(1), Process(1, "busy"), Call(2, "Bash"), Asks(2.2, "Bash"), Process(2.3, "waiting", "permission prompt"), Process(3, "busy")], 3.1, "active: Runs Bash (transcript)"),
         ("hook asks", [Prompt(1), Call(2, "Bash"), Asks(2.2, "Bash"), Gone(3, clean: false), Process(4, null, pid: 8)], 5, "active: Runs Bash (transcript)"),
         ("question is open", [Prompt(1), Call(2, "AskUserQuestion", target: "Which?")], 99, "idle input: Asks: Which? (transcript)"),
         ("plan is open", [Prompt(1), Call(2, "ExitPlanMode")], 99, "idle plan: Has a plan to approve (transcript)"),

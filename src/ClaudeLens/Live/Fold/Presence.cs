@@ -20,7 +20,7 @@ internal sealed class Presence
     /// <summary>Null where it may be one of several (old clients in one folder).</summary>
     public int? Pid => _processes.Length == 1 || Process?.Status is not null ? Process?.Pid : null;
 
-    /// <summary>Null while it may go on. What the client told a hook before what the process table says, and that before what a line says; told twice it left once.</summary>
+    /// <summary>Null while it may go on. What a hook or the process table told first, before what a line says; told twice it left once.</summary>
     public Departure? Left
     {
         get
@@ -28,7 +28,7 @@ internal sealed class Presence
             Departure? left = null;
             foreach (var one in _departures)
             {
-                if (one.KnownAt >= _workedAt && !IsDenied(one) && (left is null || (one.Rank, one.KnownAt).CompareTo((left.Rank, left.KnownAt)) < 0)) left = one;
+                if (one.KnownAt >= _workedAt && !IsDenied(one) && (left is null || one.Rank.CompareTo(left.Rank) < 0)) left = one;
             }
             return left is null ? null : left with { At = left.At > _workedAt ? left.At : _workedAt };
         }
@@ -88,6 +88,6 @@ internal sealed class Presence
 /// <param name="KnownAt">What happened later happened after it.</param>
 internal sealed record Departure(DateTimeOffset At, DateTimeOffset KnownAt, Evidence Evidence, string Reason)
 {
-    /// <summary>Lowest first: who takes leave says why, the process table only that.</summary>
-    public int Rank => Evidence == Evidence.Hook ? -1 : (int)Evidence;
+    /// <summary>Lowest first: who was told of it first, by the process table or a hook; then by a line.</summary>
+    public (bool ByLine, DateTimeOffset KnownAt, Evidence Evidence) Rank => (Evidence == Evidence.Transcript, KnownAt, Evidence);
 }

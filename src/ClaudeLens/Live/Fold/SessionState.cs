@@ -65,8 +65,8 @@ internal sealed partial class SessionState
         HasEvents |= e is not ({ AgentId: not null, Kind: EventKind.Prompt } or { Kind: EventKind.SessionEnded });
         if (e.At < _startedAt) _startedAt = e.At;
         if (e.Source < _source) _source = e.Source;
-        // Waiting and working are activity; that a process is still there is not.
-        var happened = e.Kind == EventKind.Process ? e.Process?.StatusSince : e.At;
+        // Waiting and working are activity; that a process is still there is not, nor that it leaves.
+        var happened = e.Kind switch { EventKind.Process => e.Process?.StatusSince, EventKind.SessionEnded => null, _ => (DateTimeOffset?)e.At };
         if (happened > _lastAt) _lastAt = happened.Value;
         _presence.Apply(e);
         if (e is { Kind: EventKind.Process, Process: { Alive: false, CleanExit: false } } && _presence.Process is null) Holdings.Kill(e.At);

@@ -43,6 +43,7 @@ internal readonly record struct Situation(
     private Ask? StillAsked(Chain chain)
     {
         if (chain.Asked is not { } ask || ask.At <= GoneAt) return null;
+        if (Process is { Status: not (null or "waiting"), StatusSince: { } since } && since > ask.At) return null;
         var call = chain.Open(ask);
         // By then the client's own word and the call's line are there, and they know better.
         if (Now >= ask.At + StatusRules.FilesCaughtUp && (Process?.Status is not null || (call is null && chain.Turn != Turn.None))) return null;

@@ -5,8 +5,8 @@ namespace ClaudeLens.Sources.Hooks;
 /// <summary>Our entries among the hooks of a Claude Code settings file. Everything else in it stays.</summary>
 internal static class HookSettings
 {
-    /// <summary>Clients before it do not know hooks that post, and skip a whole file that has one.</summary>
-    public static readonly Version FirstClient = new(2, 1, 50);
+    /// <summary>Clients before it do not post (seen with 2.1.50), and the older of them skip a whole file that has such a hook (2.0.76, 1.0.128).</summary>
+    public static readonly Version FirstClient = new(2, 1, 63);
 
     /// <summary>The client waits for the answer when it exits, no longer than this.</summary>
     private const int TimeoutSeconds = 1;
