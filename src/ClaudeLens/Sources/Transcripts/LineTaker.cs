@@ -16,7 +16,7 @@ internal sealed class LineTaker(LineParser parser, TimeProvider clock, ScanProgr
     /// <summary>Before each read: the time its lines are seen at.</summary>
     public void Begin() => _now = clock.GetUtcNow();
 
-    /// <summary>After a read that took something: its new position belongs to this batch.</summary>
+    /// <summary>After a read that took something: its new position goes with this batch, or a later one.</summary>
     public void Moved(TranscriptFile file)
     {
         if (!file.InBatch)
@@ -51,6 +51,14 @@ internal sealed class LineTaker(LineParser parser, TimeProvider clock, ScanProgr
     }
 
     public void Add(SessionEvent happened) => _events.Add(happened);
+
+    /// <summary>The events alone; the positions behind them go with a later batch.</summary>
+    public AppendBatch EndEvents()
+    {
+        var batch = new AppendBatch(_events, []);
+        _events = [];
+        return batch;
+    }
 
     public AppendBatch End()
     {

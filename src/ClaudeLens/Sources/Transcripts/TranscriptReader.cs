@@ -17,6 +17,11 @@ namespace ClaudeLens.Sources.Transcripts;
 internal sealed partial class TranscriptReader
 {
     private const int LiveSlice = 8 << 20, TurnSlice = 2 << 20, MostEvents = 4096, MostPositions = 512, MetasAtOnce = 64;
+    /// <summary>
+    /// Lines that come alone go without their position: a third less to write while somebody waits for them. The sweep writes it
+    /// within a second. A position that is behind costs lines read again after a crash, which the journal has and drops.
+    /// </summary>
+    private const int FewEvents = 4, FewPositions = 64;
     private static readonly TimeSpan NewsAfter = TimeSpan.FromMinutes(5), Recently = TimeSpan.FromMinutes(10);
 
     private readonly SourcesOptions _options;
@@ -84,7 +89,7 @@ internal sealed partial class TranscriptReader
             Note(change);
         ReadDirty(cancel);
         if (_taker.Events > 0)
-            _writer.Write(_taker.End(), cancel);
+            _writer.Write(_taker.Events <= FewEvents && _taker.Positions <= FewPositions ? _taker.EndEvents() : _taker.End(), cancel);
         ReadMetas();
         ReadNextTurn(cancel);
         Sweep(cancel);

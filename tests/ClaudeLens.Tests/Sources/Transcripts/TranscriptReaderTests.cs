@@ -67,6 +67,40 @@ public sealed class TranscriptReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_that_comes_alone_does_not_wait_for_its_position_which_the_sweep_writes()
+    {
+        var path = _run.File($"-home-dev/{Lines.Session}.jsonl");
+        File.WriteAllBytes(path, Lines.Bytes(Lines.Prompt("first")));
+        await _run.Start();
+        Lines.Append(path, Lines.Bytes(Lines.Answer("second", 1)));
+
+        await _run.Until(() => _run.Ingest.Positions.Single().Offset == new FileInfo(path).Length);
+
+        Assert.Equal(2, _run.Ingest.Events.Count);
+        Assert.Equal(0, _run.Ingest.Repeated);
+    }
+
+    [Fact]
+    public async Task What_a_position_was_behind_at_a_crash_is_read_again_and_dropped()
+    {
+        _run.Options.LiveSweep = _run.Options.FullSweep = TimeSpan.FromHours(1);
+        var path = _run.File($"-home-dev/{Lines.Session}.jsonl");
+        File.WriteAllBytes(path, Lines.Bytes(Lines.Prompt("first")));
+        await _run.Start();
+        var first = new FileInfo(path).Length;
+        Lines.Append(path, Lines.Bytes(Lines.Answer("second", 1)));
+        await _run.Ingest.Until(events => events.Count == 2);
+        await _run.Stop();
+        Assert.Equal(first, _run.Ingest.Positions.Single().Offset);
+
+        await _run.Start();
+        await _run.Ingest.Until(_ => _run.Ingest.Repeated == 1);
+
+        Assert.Equal(["first", "second"], _run.Ingest.Events.Select(e => e.Summary));
+        Assert.Equal(new FileInfo(path).Length, _run.Ingest.Positions.Single().Offset);
+    }
+
+    [Fact]
     public async Task A_journal_that_cannot_be_written_loses_nothing()
     {
         var path = _run.File($"-home-dev/{Lines.Session}.jsonl");
