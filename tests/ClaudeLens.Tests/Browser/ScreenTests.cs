@@ -59,12 +59,15 @@ public sealed class ScreenTests(BrowserFixture browser, LiveFixture live) : ICla
         writer.Prompt("Said in sight");
         await Expect(Row(page, "Said in sight")).ToBeVisibleAsync();
         await page.EvaluateAsync("""
-            () => {
+            () => new Promise((settled) => {
               turn(true);
               window.drawn = 0;
               const watch = new MutationObserver((changes) => { drawn += changes.length; });
               watch.observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true, attributes: true });
-            }
+              // What was under way when it went out of sight may end.
+              const look = (before) => drawn === before ? settled(window.drawn = 0) : setTimeout(look, 250, drawn);
+              setTimeout(look, 250, -1);
+            })
             """);
         for (var n = 1; n <= 20; n++) writer.Prompt($"Said unseen {n}");
         writer.Call("AskUserQuestion", RoomTests.Question);

@@ -52,6 +52,9 @@ internal sealed class LineTaker(LineParser parser, TimeProvider clock, ScanProgr
 
     public void Add(SessionEvent happened) => _events.Add(happened);
 
+    /// <summary>The journal has an earlier position of each file that this batch is of.</summary>
+    public bool AllPlaced => _files.TrueForAll(static file => file.IsPlaced);
+
     /// <summary>The events alone; the positions behind them go with a later batch.</summary>
     public AppendBatch EndEvents()
     {
@@ -66,7 +69,7 @@ internal sealed class LineTaker(LineParser parser, TimeProvider clock, ScanProgr
         for (var i = 0; i < positions.Length; i++)
         {
             positions[i] = _files[i].Position();
-            _files[i].InBatch = false;
+            (_files[i].InBatch, _files[i].IsPlaced) = (false, true);
         }
         var batch = new AppendBatch(_events, positions);
         (_events, _files) = ([], []);

@@ -35,11 +35,14 @@ internal sealed class TranscriptFile(TranscriptPath path)
     /// <summary>The sweep that saw it last.</summary>
     public long Swept { get; set; }
     public bool InBatch { get; set; }
+    /// <summary>The journal has a position of this very file: a next start knows that it has met it, and what came meanwhile is news.</summary>
+    public bool IsPlaced { get; set; }
     public bool Failing { get; set; }
 
     public void StartOver(FileStat stat)
     {
         Offset = Scanned = 0;
+        IsPlaced = false;
         Head = default;
         Identity = stat.Identity;
         Parsed.StartOver(stat.Born);

@@ -44,7 +44,7 @@ internal sealed partial class TranscriptReader
         var file = new TranscriptFile(path) { Size = stat.Size, Modified = stat.Modified, Swept = _sweep };
         file.StartOver(stat);
         if (_positions.Remove(path.Path, out var position) && FileState.Read(position, file))
-            (file.OldUntil, file.OldBefore) = (stat.Size, _startedAt - NewsAfter);
+            (file.OldUntil, file.OldBefore, file.IsPlaced) = (stat.Size, _startedAt - NewsAfter, true);
         else if (wasThere || !IsWithinHistory(stat))
             file.OldUntil = stat.Size;
         _catalog.Files[path.Path] = file;

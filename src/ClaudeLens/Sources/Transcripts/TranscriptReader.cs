@@ -89,7 +89,7 @@ internal sealed partial class TranscriptReader
             Note(change);
         ReadDirty(cancel);
         if (_taker.Events > 0)
-            _writer.Write(_taker.Events <= FewEvents && _taker.Positions <= FewPositions ? _taker.EndEvents() : _taker.End(), cancel);
+            _writer.Write(_taker.Events <= FewEvents && _taker.Positions <= FewPositions && _taker.AllPlaced ? _taker.EndEvents() : _taker.End(), cancel);
         ReadMetas();
         ReadNextTurn(cancel);
         Sweep(cancel);

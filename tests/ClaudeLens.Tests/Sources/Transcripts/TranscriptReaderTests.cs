@@ -101,6 +101,18 @@ public sealed class TranscriptReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_position_of_a_file_comes_with_its_line_so_that_the_next_start_knows_the_file()
+    {
+        _run.Options.LiveSweep = _run.Options.FullSweep = TimeSpan.FromHours(1);
+        var path = _run.File($"-new/{Lines.Session}.jsonl");
+        await _run.Start();
+        Lines.Append(path, Lines.Bytes(Lines.Prompt("first")));
+        await _run.Ingest.Until(events => events.Count == 1);
+
+        Assert.Equal(new FileInfo(path).Length, _run.Ingest.Positions.Single().Offset);
+    }
+
+    [Fact]
     public async Task A_journal_that_cannot_be_written_loses_nothing()
     {
         var path = _run.File($"-home-dev/{Lines.Session}.jsonl");
