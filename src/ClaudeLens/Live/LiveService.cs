@@ -23,6 +23,7 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, SourceStat
     private DateTimeOffset _metricsAt;
     private long _position;
     private long _toldSeq;
+    private bool _moreDue;
 
     public Task CaughtUp => _caughtUp.Task;
 
@@ -87,9 +88,9 @@ internal sealed class LiveService(IJournal journal, PriceBook prices, SourceStat
 
     private void Tell(IReadOnlyList<LiveChange> changes, bool replay, bool more = false)
     {
-        // Events of which there is nothing to tell move readers' cursors on all the same.
-        if (changes.Count == 0 && _state.Seq == _toldSeq) return;
-        _toldSeq = _state.Seq;
+        // Events of which there is nothing to tell move readers' cursors on all the same; who was told that more follows waits for it.
+        if (changes.Count == 0 && _state.Seq == _toldSeq && !_moreDue) return;
+        (_toldSeq, _moreDue) = (_state.Seq, more);
         var batch = new LiveBatch(_position, _state.Seq, replay, changes, more);
         _position += changes.Count;
         _told?.Invoke(batch);
