@@ -98,6 +98,8 @@ public sealed class ScreenTests(BrowserFixture browser, LiveFixture live) : ICla
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await Wait.ForAsync("nothing moves", NamesAsync, names => names.Length == 0);
         Assert.Equal("none", await page.Locator(".glide").First.EvaluateAsync<string>("card => getComputedStyle(card).transitionProperty"));
+        // Left open it would be taken for a wait after ten seconds, and count on the tab of every other test.
+        writer.Result();
 
         Task<string[]> NamesAsync() => page.EvaluateAsync<string[]>("() => document.getAnimations().map((each) => each.animationName ?? 'transition')");
     }
