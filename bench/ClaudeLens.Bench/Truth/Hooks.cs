@@ -11,7 +11,7 @@ internal sealed record Told(double At, string Session, string Event, string Tool
 internal sealed class Hooks : IDisposable
 {
     private static readonly string[] Events = ["PreToolUse", "PostToolUse", "PermissionRequest", "UserPromptSubmit", "Stop", "Notification"];
-    private const string Url = "http://127.0.0.1:5812/";
+    private static readonly string Url = $"{Place.FreeAddress()}/";
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<Told> _told = new();
 

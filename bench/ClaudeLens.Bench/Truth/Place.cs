@@ -1,9 +1,12 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace ClaudeLens.Bench.Truth;
 
 /// <summary>Folders of one run: the clients' config folder, their projects, our data. Gone afterwards.</summary>
 internal sealed class Place : IDisposable
 {
-    public const string Url = "http://127.0.0.1:5811";
+    public static readonly string Url = FreeAddress();
     private int _projects;
 
     public string Root { get; } = Directory.CreateTempSubdirectory("claudelens-truth-").FullName;
@@ -26,6 +29,13 @@ internal sealed class Place : IDisposable
         File.WriteAllText(Path.Combine(folder, "package.json"), "{ \"name\": \"shop-api\", \"version\": \"1.4.0\" }\n");
         File.WriteAllText(Path.Combine(folder, "src", "cart.js"), "export class Cart {\n  total(sum) {\n    return Math.floor(sum);\n  }\n}\n");
         return folder;
+    }
+
+    public static string FreeAddress()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return $"http://{probe.LocalEndpoint}";
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

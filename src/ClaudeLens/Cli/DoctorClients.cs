@@ -1,14 +1,12 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using ClaudeLens.Sources.ProcessState;
+using ClaudeLens.Sources.Watching;
 
 namespace ClaudeLens.Cli;
 
 /// <summary>What the clients that wrote lately leave on disk: not every version says what it does.</summary>
-internal static partial class DoctorClients
+internal static class DoctorClients
 {
-    private const int Most = 2_000, HeadBytes = 64 * 1024;
-    internal static readonly Version WithProcessState = new(2, 1, 200);
+    private const int Most = 2_000;
     private static readonly Version WithStopReasons = new(2, 1);
 
     public static IEnumerable<Finding> Examine(IReadOnlyList<string> roots, TimeSpan history, TimeProvider time)
@@ -23,12 +21,17 @@ internal static partial class DoctorClients
             yield return new(Level.Ok, $"{left} process files are left of clients that are gone: their last word is not believed.");
         if (processes.Count(p => p.Status is null) is > 0 and var silent)
             yield return new(Level.Note, $"{silent} of them do not say what their client does: a wait for a permission is guessed after 10 s of silence.");
+        foreach (var root in roots.Where(Directory.Exists))
+        {
+            if (AbandonedSessions.IsMounted(root, Mounts.Read()))
+                yield return new(Level.Note, $"{root} is mounted: its clients may run elsewhere. One that was killed while this was not running, and left no file, leaves after 30 min.");
+        }
 
-        var old = versions.Where(v => v.Key < WithProcessState).ToList();
+        var old = versions.Where(v => v.Key < ClientVersion.WithProcessState).ToList();
         if (old.Count > 0)
         {
             yield return new(Level.Note,
-                $"{Sessions(old)} of clients before {WithProcessState} ({Names(old)}): they do not say what they do. "
+                $"{Sessions(old)} of clients before {ClientVersion.WithProcessState} ({Names(old)}): they do not say what they do. "
                 + $"A wait for a permission is guessed after 10 s of silence; {Ends}");
         }
         var oldest = versions.Where(v => v.Key < WithStopReasons).ToList();
@@ -55,29 +58,9 @@ internal static partial class DoctorClients
         .SelectMany(projects => Directory.EnumerateDirectories(projects, "*", new EnumerationOptions { IgnoreInaccessible = true }))
         .SelectMany(project => Directory.EnumerateFiles(project, "*.jsonl", new EnumerationOptions { IgnoreInaccessible = true }))
         .Where(file => File.GetLastWriteTimeUtc(file) >= since.UtcDateTime && !Path.GetFileName(file).StartsWith("agent-", StringComparison.Ordinal))
-        .Take(Most).Select(VersionOf).OfType<Version>().GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
-
-    private static Version? VersionOf(string file)
-    {
-        try
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var head = new byte[HeadBytes];
-            var read = stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false);
-            return VersionField().Match(Encoding.UTF8.GetString(head, 0, read)) is { Success: true } match ? Version.Parse(match.Groups[1].Value) : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+        .Take(Most).Select(ClientVersion.Of).OfType<Version>().GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
 
     private static string Sessions(List<KeyValuePair<Version, int>> of) => of.Sum(v => v.Value) is var n && n == 1 ? "1 session" : $"{n} sessions";
 
     private static string Names(List<KeyValuePair<Version, int>> of) => string.Join(", ", of.Select(v => v.Key).Order());
-
-    [GeneratedRegex("""
-        "version":\s*"(\d{1,5}\.\d{1,5}\.\d{1,5})"
-        """)]
-    private static partial Regex VersionField();
 }

@@ -1,4 +1,5 @@
 using ClaudeLens.Sources.Hooks;
+using ClaudeLens.Sources.ProcessState;
 
 namespace ClaudeLens.Cli;
 
@@ -14,7 +15,7 @@ internal static class DoctorHooks
         {
             var file = SettingsFile.Of(root);
             var tooOld = versions.Where(v => v < HookSettings.FirstClient).ToList();
-            var silent = versions.Where(v => v >= HookSettings.FirstClient && v < DoctorClients.WithProcessState).ToList();
+            var silent = versions.Where(v => v >= HookSettings.FirstClient && v < ClientVersion.WithProcessState).ToList();
             if (HookSettings.Addresses(file.Settings) is [var address, ..])
             {
                 if (tooOld.Count > 0)

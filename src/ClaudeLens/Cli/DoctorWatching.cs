@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClaudeLens.Sources.Watching;
 
 namespace ClaudeLens.Cli;
 
@@ -6,7 +7,6 @@ namespace ClaudeLens.Cli;
 internal static class DoctorWatching
 {
     private const string Limit = "/proc/sys/fs/inotify/max_user_watches";
-    private static readonly string[] Silent = ["nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "virtiofs", "drvfs"];
 
     public static IEnumerable<Finding> Examine(IReadOnlyList<string> roots)
     {
@@ -19,19 +19,11 @@ internal static class DoctorWatching
                 ? new(Level.Note, $"{folders} folders are to be watched and the system allows {most} watches for all programs (fs.inotify.max_user_watches): changes may be seen up to 10 s late.")
                 : new(Level.Ok, $"{folders} folders are watched, of at most {most}.");
         }
-        var mounts = File.Exists("/proc/mounts") ? File.ReadAllLines("/proc/mounts") : [];
+        var mounts = Mounts.Read();
         foreach (var root in roots.Where(Directory.Exists))
         {
-            if (FileSystemOf(root, mounts) is { } type && Silent.Contains(type))
+            if (Mounts.Of(root, mounts)?.Type is { } type && Mounts.IsRemote(type))
                 yield return new(Level.Note, $"{root} is on {type}, which does not report what other machines write: it is looked at every second instead.");
         }
     }
-
-    /// <summary>The type of the longest mount point that holds the folder.</summary>
-    internal static string? FileSystemOf(string folder, IEnumerable<string> mounts) => mounts
-        .Select(line => line.Split(' ')).Where(parts => parts.Length > 2 && Holds(parts[1].Replace("\\040", " ", StringComparison.Ordinal), folder))
-        .MaxBy(parts => parts[1].Length)?[2];
-
-    private static bool Holds(string mount, string folder) =>
-        mount == "/" || folder == mount || folder.StartsWith(mount + '/', StringComparison.Ordinal);
 }

@@ -113,6 +113,7 @@ public sealed record ModelTotal
 
 public sealed record ProcessReport
 {
+    /// <summary>0: nobody saw one, and nobody here runs the session.</summary>
     public required int Pid { get; init; }
     public required bool Alive { get; init; }
     /// <summary><c>idle</c>, <c>busy</c>, <c>waiting</c>; null where the client does not say.</summary>

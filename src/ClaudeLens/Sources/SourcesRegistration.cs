@@ -19,7 +19,7 @@ public static class SourcesRegistration
         services.AddLog<FolderAccess>()
             .AddHostedService(s => new FolderAccess(s.Get<IOptions<SourcesOptions>>(), s.Get<SourceStatus>(), s.Get<TimeProvider>(), s.Get<ILogger<FolderAccess>>()));
         services.AddLog<TranscriptService>()
-            .AddHostedService(s => new TranscriptService(s.Get<IOptions<SourcesOptions>>(), s.Get<IIngest>(), s.Get<TimeProvider>(), s.Get<ScanProgress>(), s.Get<SourceCounters>(), s.Get<ILogger<TranscriptService>>()));
+            .AddHostedService(s => new TranscriptService(s.Get<IOptions<SourcesOptions>>(), s.Get<IIngest>(), s.Get<TimeProvider>(), s.Get<ScanProgress>(), s.Get<SourceCounters>(), s.Get<GrownTranscripts>(), s.Get<ILogger<TranscriptService>>()));
         return services;
     }
 
@@ -28,13 +28,14 @@ public static class SourcesRegistration
     {
         services.AddSourcesOptions();
         services.AddLog<ProcessStateService>()
-            .AddHostedService(s => new ProcessStateService(s.Get<IOptions<SourcesOptions>>(), s.Get<IIngest>(), s.Get<TimeProvider>(), s.Get<ILogger<ProcessStateService>>()));
+            .AddHostedService(s => new ProcessStateService(s.Get<IOptions<SourcesOptions>>(), s.Get<IIngest>(), s.Get<GrownTranscripts>(), s.Get<TimeProvider>(), s.Get<ILogger<ProcessStateService>>()));
         return services;
     }
 
     private static void AddSourcesOptions(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new GrownTranscripts());
         services.AddSettings<SourcesOptions>("Sources", (section, options) => section.Bind(options), new SourcesOptionsValidator());
     }
 }

@@ -1,4 +1,5 @@
 using ClaudeLens.Cli;
+using ClaudeLens.Sources.Watching;
 
 namespace ClaudeLens.Tests.Cli;
 
@@ -107,8 +108,8 @@ public sealed class DoctorTests : IDisposable
     public void The_longest_mount_point_says_where_a_folder_is()
     {
         string[] mounts = ["/dev/sda / ext4 rw 0 0", "nas:/home /home nfs4 rw 0 0", "x /home/dev/my\\040disk fuse.sshfs rw 0 0", "y /homely 9p rw 0 0"];
-        Assert.Equal("nfs4", DoctorWatching.FileSystemOf("/home/dev/.claude", mounts));
-        Assert.Equal("fuse.sshfs", DoctorWatching.FileSystemOf("/home/dev/my disk/.claude", mounts));
-        Assert.Equal("ext4", DoctorWatching.FileSystemOf("/var/claude", mounts));
+        Assert.Equal("nfs4", Mounts.Of("/home/dev/.claude", mounts)?.Type);
+        Assert.Equal("fuse.sshfs", Mounts.Of("/home/dev/my disk/.claude", mounts)?.Type);
+        Assert.Equal("ext4", Mounts.Of("/var/claude", mounts)?.Type);
     }
 }

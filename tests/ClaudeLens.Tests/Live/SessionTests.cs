@@ -45,7 +45,19 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void The_end_of_what_nobody_knows_is_no_session() => Assert.Empty(_story.Has(Left(5)).Told);
+    public void The_end_of_what_nobody_knows_is_no_session() => Assert.Empty(_story.Has(Left(5)).Has(Gone(6)).Has(Found(7)).Told);
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void One_that_is_found_left_has_ended_unless_its_last_line_said_so(bool lineFirst)
+    {
+        Assert.Equal("ended: Its process is gone (process)", _story.Has(Prompt(1), Call(2, "Bash"), Found(3)).Status);
+        // Somebody writes in it after all.
+        Assert.Equal("thinking: Thinking (transcript)", _story.Has(Result(9)).Status);
+        var total = Event(EventKind.ClientTotal, 3) with { Total = new() { CostUsd = 1 } };
+        Assert.Equal("ended: Ended (transcript)", new Story().Has(Prompt(1), Done(3)).Has(lineFirst ? [total, Found(4)] : [Found(4), total]).Status);
+        Assert.Equal("thinking: Thinking (transcript)", new Story().Has(Prompt(1), Process(1, "busy"), Found(3)).Status);
+    }
 
     [Fact]
     public void What_a_hook_tells_is_no_line_of_the_feed_and_no_message()

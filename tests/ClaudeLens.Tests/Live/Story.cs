@@ -58,6 +58,9 @@ internal sealed class Story
     public static SessionEvent Gone(double at, bool clean = true, int pid = 7) =>
         Event(EventKind.Process, at) with { Source = EventSource.Process, Process = new() { Pid = pid, Alive = false, CleanExit = clean } };
 
+    /// <summary>Nobody here runs it, and nobody saw it end.</summary>
+    public static SessionEvent Found(double at) => Gone(at, clean: false, pid: 0);
+
     /// <summary>A hook asks for a permission; without a tool it reminds of it.</summary>
     public static SessionEvent Asks(double at, string? tool = null, string? target = null, string? agent = null) =>
         Event(EventKind.PermissionAsked, at, agent: agent) with { Source = EventSource.Hook, Tool = tool is null ? null : new() { Id = "", Name = tool, Target = target } };

@@ -47,7 +47,7 @@ internal sealed class Presence
             case EventKind.Process when e.Process is { } process:
                 _processes = [.. Others(process.Pid)];
                 // It may have died long after its last word; that it is dead is known from now on.
-                if (_processes.Length == 0) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone"));
+                if (_processes.Length == 0) Leave(new(e.At, e.SeenAt, Evidence.Process, process.CleanExit ? "Ended" : "Its process is gone") { WasSeen = process.Pid != 0 });
                 break;
             case EventKind.SessionEnded:
                 Leave(new(e.At, e.At, Evidence.Hook, e.Summary ?? "Ended"));
@@ -88,6 +88,9 @@ internal sealed class Presence
 /// <param name="KnownAt">What happened later happened after it.</param>
 internal sealed record Departure(DateTimeOffset At, DateTimeOffset KnownAt, Evidence Evidence, string Reason)
 {
-    /// <summary>Lowest first: who was told of it first, by the process table or a hook; then by a line.</summary>
-    public (bool ByLine, DateTimeOffset KnownAt, Evidence Evidence) Rank => (Evidence == Evidence.Transcript, KnownAt, Evidence);
+    /// <summary>False where it was found left.</summary>
+    public bool WasSeen { get; init; } = true;
+
+    /// <summary>Lowest first: who was told of it first, by the process table or a hook; then by a line; then who found it left.</summary>
+    public (bool WasFound, bool ByLine, DateTimeOffset KnownAt, Evidence Evidence) Rank => (!WasSeen, Evidence == Evidence.Transcript, KnownAt, Evidence);
 }

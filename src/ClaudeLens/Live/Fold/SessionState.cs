@@ -62,7 +62,7 @@ internal sealed partial class SessionState
     /// <returns>The tool call that came back with it.</returns>
     public ToolView? Apply(SessionEvent e)
     {
-        HasEvents |= e is not ({ AgentId: not null, Kind: EventKind.Prompt } or { Kind: EventKind.SessionEnded });
+        HasEvents |= e is not ({ AgentId: not null, Kind: EventKind.Prompt } or { Kind: EventKind.SessionEnded } or { Process.Alive: false });
         if (e.At < _startedAt) _startedAt = e.At;
         if (e.Source < _source) _source = e.Source;
         // Waiting and working are activity; that a process is still there is not, nor that it leaves.

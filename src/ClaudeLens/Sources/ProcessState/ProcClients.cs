@@ -21,6 +21,8 @@ internal sealed class ProcClients(string proc, IReadOnlyList<string> roots, Time
     public static IUnlistedClients OfThisMachine(IReadOnlyList<string> roots, TimeProvider clock) =>
         OperatingSystem.IsLinux() ? new ProcClients("/proc", roots, clock) : new NoClients();
 
+    public bool AreSeen => true;
+
     public IReadOnlyList<UnlistedClient> Look(Listed listed)
     {
         var running = Pids();
@@ -116,6 +118,7 @@ internal sealed class ProcClients(string proc, IReadOnlyList<string> roots, Time
 
     private sealed class NoClients : IUnlistedClients
     {
+        public bool AreSeen => false;
         public IReadOnlyList<UnlistedClient> Look(Listed listed) => [];
         public long? Written(UnlistedClient client) => null;
     }

@@ -8,7 +8,7 @@ namespace ClaudeLens.Sources.ProcessState;
 /// What live clients say of themselves. A client that was killed leaves its file behind with its last words, so none of
 /// them is believed without a look at the process.
 /// </summary>
-internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest, IProcessTable processes, IUnlistedClients clients, TimeProvider clock, bool watched, ILogger log)
+internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest, IProcessTable processes, IUnlistedClients clients, GrownTranscripts grown, TimeProvider clock, bool watched, ILogger log)
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1), TornRetry = TimeSpan.FromMilliseconds(15);
     private const int TornRetries = 20;
@@ -21,6 +21,7 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
     private readonly BatchWriter _writer = new(ingest, clock, log);
     private readonly Dictionary<string, ReadPosition> _told = [];
     private readonly UnlistedReader _unlisted = new(new(clients), clock);
+    private readonly AbandonedSessions _abandoned = new(roots, grown, clock);
     private List<SessionEvent> _events = [];
 
     /// <summary>Who lived when we last ran: whoever of them is gone by now must be told of, or would live on for ever.</summary>
@@ -28,7 +29,7 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
     {
         foreach (var position in positions)
         {
-            if (_unlisted.Remember(position))
+            if (_unlisted.Remember(position) || _abandoned.Remember(position))
                 continue;
             if (ProcessFile.PidOf(position.Key) != 0 && _folders.Contains(Path.GetDirectoryName(position.Key)) && ProcessFile.Parse(position) is { } file)
                 _known[position.Key] = new(file, IsAlive: true);
@@ -113,6 +114,9 @@ internal sealed class ProcessReader(IReadOnlyList<string> roots, IIngest ingest,
         foreach (var path in _known.Keys.Except(found).ToArray())
             Look(path, atStart: false);
         _unlisted.Look(_known.Values, atStart, _events, _told);
+        // What is caught while it is rewritten may name any of them.
+        if (clients.AreSeen && _torn.Count == 0)
+            _abandoned.Look(_known.Values, _unlisted.Living, file => processes.Look(file) == ProcessLife.Unknown, _events, _told);
     }
 
     private void Look(string path, bool atStart)

@@ -12,6 +12,9 @@ internal sealed record UnlistedClient(int Pid, string Start, DateTimeOffset Star
 /// <summary>Which clients run that nobody lists.</summary>
 internal interface IUnlistedClients
 {
+    /// <summary>Whether they can be seen here at all.</summary>
+    bool AreSeen { get; }
+
     /// <param name="listed">Processes that keep a file: these speak for themselves.</param>
     IReadOnlyList<UnlistedClient> Look(Listed listed);
 

@@ -8,6 +8,8 @@ internal sealed class UnlistedReader(UnlistedSessions sessions, TimeProvider clo
 {
     private const char Mark = '#';
 
+    public IReadOnlyList<UnlistedClient> Living => sessions.Living;
+
     /// <returns>Whether it is one of ours.</returns>
     public bool Remember(ReadPosition position)
     {

@@ -13,13 +13,16 @@ internal sealed class UnlistedSessions(IUnlistedClients clients)
     private readonly HashSet<string> _folders = [];
     private Dictionary<UnlistedClient, long> _before = [];
 
+    /// <summary>Who lived at the last look.</summary>
+    public IReadOnlyList<UnlistedClient> Living { get; private set; } = [];
+
     /// <summary>Who was in a session when we last ran.</summary>
     public void Remember(string path, UnlistedClient client) => (_transcripts.TryGetValue(path, out var known) ? known : _transcripts[path] = new(path)).Writers.Add(client);
 
     /// <summary>What is new since the last look; who joined before who left, so that nobody is gone who was only taken over.</summary>
     public IReadOnlyList<UnlistedChange> Look(Listed listed)
     {
-        var living = clients.Look(listed);
+        var living = Living = clients.Look(listed);
         if (living.Count == 0 && _before.Count == 0 && _transcripts.Count == 0)
             return [];
         var before = _transcripts.Values.Where(t => t.Writers.Count > 0).ToDictionary(t => t, t => t.Writers.ToArray());

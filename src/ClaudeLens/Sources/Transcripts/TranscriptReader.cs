@@ -31,6 +31,7 @@ internal sealed partial class TranscriptReader
     private readonly ILogger _log;
     private readonly ScanProgress _progress;
     private readonly SourceCounters _counters;
+    private readonly GrownTranscripts _grown;
     private readonly IWatch _watch;
     private readonly Catalog _catalog;
     private readonly Tail _tail;
@@ -46,9 +47,9 @@ internal sealed partial class TranscriptReader
     private DateTimeOffset _startedAt;
 
     public TranscriptReader(SourcesOptions options, IReadOnlyList<string> roots, IEnumerable<ReadPosition> positions, IIngest ingest,
-        TimeProvider clock, ScanProgress progress, SourceCounters counters, ILogger log)
+        TimeProvider clock, ScanProgress progress, SourceCounters counters, GrownTranscripts grown, ILogger log)
     {
-        (_options, _clock, _progress, _counters, _log) = (options, clock, progress, counters, log);
+        (_options, _clock, _progress, _counters, _grown, _log) = (options, clock, progress, counters, grown, log);
         _projects = [.. roots.Select(static root => Path.Combine(root, "projects"))];
         _positions = positions.ToDictionary(static position => position.Key);
         _watch = Watch.Create(options.Watch);
@@ -164,6 +165,9 @@ internal sealed partial class TranscriptReader
             {
                 _taker.Moved(file);
                 Count(file, file.Offset - before);
+                // What appears whole may be a copy.
+                if (before > 0 && file.Offset > file.OldUntil)
+                    _grown.Add(file.Path.Path);
             }
             Remember(file);
         }

@@ -8,6 +8,8 @@ internal sealed class Clients : IUnlistedClients
 {
     public ConcurrentDictionary<UnlistedClient, long> Living { get; } = [];
 
+    public bool AreSeen => true;
+
     public IReadOnlyList<UnlistedClient> Look(Listed listed) =>
         [.. Living.Keys.Where(client => listed.SessionOf(client.Pid, client.Start) is null).OrderBy(client => client.Pid)];
 

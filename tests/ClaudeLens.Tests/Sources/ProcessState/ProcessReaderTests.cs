@@ -136,7 +136,7 @@ public sealed class ProcessReaderTests : IDisposable
         Assert.All(events, e => Assert.True(e.Backfill));
         await Stop();
 
-        var again = new ProcessReader([_root], _ingest, _processes, new Clients(), TimeProvider.System, watched: true, NullLogger.Instance);
+        var again = new ProcessReader([_root], _ingest, _processes, new Clients(), new(), TimeProvider.System, watched: true, NullLogger.Instance);
         using var stop = new CancellationTokenSource();
         var running = OwnThread.Run("again", again.Run, stop.Token);
         Write(8, A, "busy", 3000);
@@ -197,7 +197,7 @@ public sealed class ProcessReaderTests : IDisposable
 
     private void Start(TimeProvider? clock = null)
     {
-        var reader = new ProcessReader([_root], _ingest, _processes, new Clients(), clock ?? TimeProvider.System, watched: true, NullLogger.Instance);
+        var reader = new ProcessReader([_root], _ingest, _processes, new Clients(), new(), clock ?? TimeProvider.System, watched: true, NullLogger.Instance);
         reader.Remember(_ingest.Positions);
         _running = OwnThread.Run("test", reader.Run, _stop.Token);
     }

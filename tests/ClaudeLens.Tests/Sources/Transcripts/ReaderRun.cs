@@ -17,6 +17,7 @@ internal sealed class ReaderRun : IDisposable
     public SourceStatus Status { get; private set; } = new();
     public ScanProgress Progress { get; private set; } = new(new SourceStatus());
     public SourceCounters Counters { get; private set; } = new();
+    public GrownTranscripts Grown { get; } = new();
     public ILogger Log { get; set; } = NullLogger.Instance;
     public SourcesOptions Options { get; } = new() { LiveSweep = TimeSpan.FromMilliseconds(50), FullSweep = TimeSpan.FromMilliseconds(100) };
     public IReadOnlyList<string>? Roots { get; set; }
@@ -32,7 +33,7 @@ internal sealed class ReaderRun : IDisposable
     {
         (Status, Counters, _stop) = (new(), new(), new());
         Progress = new(Status);
-        var reader = new TranscriptReader(Options, Roots ?? [Root], positions ?? Ingest.Positions, Ingest, TimeProvider.System, Progress, Counters, Log);
+        var reader = new TranscriptReader(Options, Roots ?? [Root], positions ?? Ingest.Positions, Ingest, TimeProvider.System, Progress, Counters, Grown, Log);
         _running = OwnThread.Run("test", reader.Run, _stop.Token);
         await Until(() => Progress.State == "watching");
         return this;

@@ -81,6 +81,20 @@ public sealed class TranscriptReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_written_on_while_we_watch_is_told_apart_from_what_was_there_and_from_what_appears_whole()
+    {
+        var (there, grows, appears) = (_run.File("-a/there.jsonl"), _run.File("-a/grows.jsonl"), _run.File("-a/appears.jsonl"));
+        foreach (var path in (string[])[there, grows]) File.WriteAllBytes(path, Lines.Bytes(Lines.Prompt("first")));
+        await _run.Start();
+        File.WriteAllBytes(appears, Lines.Bytes(Lines.Prompt("second")));
+        Lines.Append(grows, Lines.Bytes(Lines.Answer("third", 1)));
+        await _run.Ingest.Until(events => events.Count == 4);
+        await _run.Stop();
+        Assert.Equal([grows], _run.Grown.Take());
+        Assert.Empty(_run.Grown.Take());
+    }
+
+    [Fact]
     public async Task What_a_position_was_behind_at_a_crash_is_read_again_and_dropped()
     {
         _run.Options.LiveSweep = _run.Options.FullSweep = TimeSpan.FromHours(1);
