@@ -2,11 +2,10 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { Banner } from './banner';
 import { FilterChips } from './chips';
 import { Header } from './header';
-import { useConnection } from './live/hooks';
+import { useConnection, usePaused } from './live/hooks';
 import { useParam } from './live/location';
 import { LiveMetrics } from './metrics/LiveMetrics';
 import { ActiveSessionsGrid } from './sessions/ActiveSessionsGrid';
-import { NeedsYou } from './sessions/NeedsYou';
 import { useShortcuts } from './shortcuts';
 import { Side } from './side';
 import { cn } from './ui/cn';
@@ -28,9 +27,13 @@ export function App() {
   const help = useCallback(() => setDoor('help'), []);
   useShortcuts({ palette, help });
   const { phase } = useConnection();
+  const paused = usePaused();
 
   return (
-    <div ref={page} className={cn('flex h-dvh flex-col overflow-y-auto lg:overflow-hidden', wall && 'wall')}>
+    <div
+      ref={page}
+      className={cn('flex h-dvh flex-col overflow-y-auto lg:overflow-hidden', wall && 'wall', paused && 'paused')}
+    >
       <Header wall={wall} onPalette={palette} onHelp={help} />
       <Banner />
       <main
@@ -39,7 +42,6 @@ export function App() {
           (phase === 'waiting' || phase === 'stopped') && 'stale',
         )}
       >
-        <NeedsYou />
         <LiveMetrics />
         <FilterChips />
         <div className="flex flex-col lg:min-h-0 lg:flex-1 lg:flex-row lg:gap-4">

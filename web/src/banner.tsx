@@ -1,27 +1,44 @@
 import { useConnection, useLive } from './live/hooks';
+import { waitingSessions } from './live/need';
+import type { Connection } from './live/types';
+import { NeedsYou } from './sessions/NeedsYou';
 import { Button } from './ui/Button';
-import { useTick } from './ui/clock';
+import { useWatch } from './ui/clock';
+import { cn } from './ui/cn';
 import { bytes, timeWithSeconds, whole } from './ui/format';
 
-/** What the whole page has to say: that it is cut off, or that it still reads what was before. */
+type Lost = Exclude<Connection, { phase: 'open' }>;
+
+/**
+ * The one line that speaks for the page: who needs a human, or why that is not known now. It is always there and always
+ * as high: a connection that goes, a wait that begins, a reading that ends move nothing below it.
+ */
 export function Banner() {
+  const link = useConnection();
   return (
     <>
-      <Disconnected />
+      <div className="mx-3 mb-3 flex h-13 shrink-0 gap-3 lg:mx-4">
+        {link.phase !== 'open' && link.lostAt !== null ? (
+          <Disconnected link={link} lostAt={link.lostAt} />
+        ) : (
+          <>
+            <NeedsYou />
+            <Reading />
+          </>
+        )}
+      </div>
       <Problems />
-      <Reading />
     </>
   );
 }
 
-function Disconnected() {
-  const link = useConnection();
+const bordered = 'border border-line bg-surface';
+
+function Disconnected({ link, lostAt }: { link: Lost; lostAt: number }) {
   const loaded = useLive((state) => state.loaded);
-  const lostAt = link.phase === 'open' ? null : link.lostAt;
-  const seconds = useTick((now) =>
+  const seconds = useWatch((now) =>
     link.phase === 'waiting' ? Math.max(0, Math.ceil((link.retryAt - now) / 1000)) : 0,
   );
-  if (lostAt === null) return null;
   const since = timeWithSeconds(new Date(lostAt).toISOString());
   const says =
     link.phase === 'stopped'
@@ -39,24 +56,30 @@ function Disconnected() {
   return (
     <div
       role="status"
-      className="mx-3 mb-3 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-card border border-waiting bg-waiting-tint px-3 py-2 lg:mx-4"
+      className="flex min-w-0 flex-1 items-center gap-3 rounded-card border border-waiting bg-waiting-tint pr-2 pl-3"
     >
-      <strong className="font-semibold">
-        {loaded ? `Not connected since ${since}` : 'No connection to the server'}
-      </strong>
-      <span className="text-muted">
-        {says} {next}
+      <span className="flex min-w-0 flex-1 flex-col gap-x-3 md:flex-row">
+        <strong className="truncate font-semibold">
+          {loaded ? `Not connected since ${since}` : 'No connection to the server'}
+        </strong>
+        <span className="min-w-0 truncate text-muted" title={says}>
+          {says} {next}
+        </span>
       </span>
-      <Button
-        className="ml-auto border border-line bg-surface"
-        onClick={() => dispatchEvent(new Event('claudelens:reconnect'))}
-      >
-        Try now
-      </Button>
+      {link.phase === 'stopped' ? (
+        <Button className={bordered} onClick={() => location.reload()}>
+          Reload
+        </Button>
+      ) : (
+        <Button className={bordered} onClick={() => dispatchEvent(new Event('claudelens:reconnect'))}>
+          Try now
+        </Button>
+      )}
     </div>
   );
 }
 
+/** Serious and lasting: a row of its own. */
 function Problems() {
   const problems = useLive((state) => state.problems);
   return problems.map((problem) => (
@@ -73,18 +96,25 @@ function Problems() {
 
 function Reading() {
   const scan = useLive((state) => state.scan);
+  const waits = useLive((state) => waitingSessions(state.sessions).length > 0);
   if (scan === null || scan.state !== 'scanning' || scan.bytes === 0) return null;
   const share = Math.min(1, scan.bytes_done / scan.bytes);
   return (
-    <div className="mx-3 mb-3 flex items-center gap-3 text-muted lg:mx-4">
-      <span className="shrink-0">
-        Reading earlier sessions: {whole(scan.files_done)} of {whole(scan.files)} files, {bytes(scan.bytes_done)}
+    <div
+      className={cn(
+        'flex min-w-0 max-w-96 flex-1 flex-col justify-center gap-1.5 text-muted',
+        waits && 'max-lg:hidden',
+      )}
+    >
+      <span className="truncate">
+        Reading<span className="max-sm:hidden"> earlier sessions</span>: {whole(scan.files_done)} of {whole(scan.files)}{' '}
+        files<span className="max-sm:hidden">, {bytes(scan.bytes_done)}</span>
       </span>
       <span
         role="progressbar"
         aria-label="Reading earlier sessions"
         aria-valuenow={Math.round(share * 100)}
-        className="h-1 flex-1 overflow-hidden rounded-full bg-hover"
+        className="h-1 overflow-hidden rounded-full bg-hover"
       >
         <span className="block h-full origin-left bg-accent" style={{ transform: `scaleX(${share})` }} />
       </span>

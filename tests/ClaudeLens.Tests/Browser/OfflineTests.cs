@@ -47,6 +47,37 @@ public sealed partial class OfflineTests(BrowserFixture browser)
         await Expect(page.GetByText("Not connected since")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task Away_for_too_long_it_says_what_is_missing_where_it_is_missing()
+    {
+        using var scratch = new Scratch();
+        using var way = new Way();
+        scratch.Variables["ClaudeLens__Access__AllowedHosts__0"] = $"127.0.0.1:{way.Port}";
+        scratch.Variables["ClaudeLens__Streams__ReplayEvents"] = "5";
+        scratch.Variables["ClaudeLens__Live__FeedLength"] = "10";
+        await using var program = await RunningProgram.StartAsync(scratch);
+        way.To = program.Address.Port;
+        var page = await browser.OpenAsync(new Uri($"http://127.0.0.1:{way.Port}/"));
+        var feed = page.GetByRole(AriaRole.Log);
+        var transcript = new TranscriptWriter(scratch, "0f0f0f0f-0000-4000-8000-000000000042");
+        await Expect(feed).ToBeVisibleAsync();
+        transcript.Prompt("Said before");
+        await Expect(feed.GetByTitle("Said before", new() { Exact = true })).ToBeVisibleAsync();
+        way.Close();
+        await Expect(page.GetByText("Not connected since")).ToBeVisibleAsync();
+        for (var n = 1; n <= 30; n++) transcript.Prompt($"Missed {n}");
+        await Wait.ForAsync("the program knows of all", () => program.EventIdsAsync(transcript.SessionId), ids => ids.Count == 31);
+        way.Open();
+
+        var gap = feed.GetByText("Some events are missing here: it was away too long. The sessions and numbers are right.");
+        await Expect(gap).ToBeVisibleAsync();
+        // Ten of thirty are told again; the hole is where the others were.
+        var rows = await feed.EvaluateAsync<string[]>("(list) => [...list.querySelectorAll('[title]')].map(({ title }) => title).filter((title) => /^(Said|Missed|Some) /.test(title))");
+        Assert.Equal("Said before", rows[0]);
+        Assert.StartsWith("Some events are missing here", rows[1], StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(21, 10).Select(n => $"Missed {n}"), rows[2..]);
+    }
+
     [GeneratedRegex(@"Reconnected after [1-9]\d* (s|min).*caught up 8")]
     private static partial Regex Told();
 

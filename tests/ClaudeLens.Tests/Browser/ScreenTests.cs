@@ -49,6 +49,28 @@ public sealed class ScreenTests(BrowserFixture browser, LiveFixture live) : ICla
     }
 
     [Fact]
+    public async Task All_alerts_are_marked_as_seen_at_once_for_every_page()
+    {
+        var writers = new[] { live.Writer("bell"), live.Writer("bell") };
+        foreach (var each in writers)
+        {
+            each.Prompt("Begin");
+            each.Call("AskUserQuestion", RoomTests.Question);
+        }
+        var (page, other) = (await browser.OpenAsync(live.At("?project=bell")), await browser.OpenAsync(live.At("?project=bell")));
+        foreach (var each in new[] { page, other }) await Expect(each.GetByTitle("Alerts", new() { Exact = true })).ToHaveAccessibleNameAsync("Alerts, 2 open");
+        await page.GetByTitle("Alerts", new() { Exact = true }).ClickAsync();
+        var bell = page.GetByRole(AriaRole.Dialog, new() { Name = "Alerts" });
+        await Expect(bell.GetByTitle("Mark as seen")).ToHaveCountAsync(2);
+        await bell.GetByRole(AriaRole.Button, new() { Name = "Mark all seen" }).ClickAsync();
+        await Expect(bell.GetByTitle("Mark as seen")).ToHaveCountAsync(0);
+        await Expect(bell.GetByText("bell waits for you")).ToHaveCountAsync(2);
+        foreach (var each in new[] { page, other }) await Expect(each.GetByTitle("Alerts", new() { Exact = true })).ToHaveAccessibleNameAsync("Alerts");
+        foreach (var each in writers) each.Result("One");
+        await Expect(page).ToHaveTitleAsync("ClaudeLens");
+    }
+
+    [Fact]
     public async Task Out_of_sight_it_draws_nothing_and_is_right_in_the_frame_in_which_it_is_seen_again()
     {
         var writer = live.Writer("away");

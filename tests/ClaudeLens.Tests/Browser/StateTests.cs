@@ -34,12 +34,33 @@ public sealed class StateTests(BrowserFixture browser, ProgramFixture fixture) :
         var replay = await ChangedAsync(body =>
         {
             body["scan"] = new JsonObject { ["state"] = "scanning", ["files"] = 100, ["files_done"] = 40, ["bytes"] = 1_000_000, ["bytes_done"] = 400_000 };
+            body["recent_activity"] = new JsonArray();
             body["problems"] = new JsonArray(new JsonObject { ["about"] = "journal", ["message"] = "The disk is full.", ["since"] = "2026-11-25T03:12:00.000Z" });
         });
         await Expect(replay.Page.GetByText("Reading earlier sessions: 40 of 100 files")).ToBeVisibleAsync();
         await Expect(replay.Page.GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("aria-valuenow", "40");
+        await Expect(replay.Page.GetByText("What these sessions did before is not told again here: open one to read it.")).ToBeVisibleAsync();
         await Expect(replay.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "The disk is full." })).ToContainTextAsync("since 03:12:00");
         await Expect(replay.Page.Locator("[data-session]").First).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task Cut_off_everything_stays_where_it_was(int width)
+    {
+        var replay = await ChangedAsync(_ => { }, browser.StillAsync(width, 844));
+        var page = replay.Page;
+        await Expect(page.Locator("[data-session]").First).ToBeVisibleAsync();
+        var before = await BoxesAsync();
+        await replay.CutAsync();
+        await Expect(page.GetByText("Not connected since")).ToBeVisibleAsync();
+        Assert.Equal(before, await BoxesAsync());
+
+        Task<string[]> BoxesAsync() => page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('main section, main aside, main [data-session]')]
+              .map((each) => [each.localName, ...Object.values(each.getBoundingClientRect().toJSON()).map(Math.round)].join(' '))
+            """);
     }
 
     [Fact]

@@ -113,12 +113,19 @@ function useRows(open: ReadonlySet<string>): readonly Row[] {
 function Nothing() {
   const filtered = anyFilter(useFilters());
   const loaded = useLive((state) => state.loaded);
+  const sessions = useLive((state) => state.sessions.size > 0);
   if (!loaded) return null;
+  const [what, next] = filtered
+    ? ['Nothing here matches the filters.']
+    : sessions
+      ? [
+          'Nothing new since ClaudeLens was started.',
+          'What these sessions did before is not told again here: open one to read it.',
+        ]
+      : ['Nothing has happened yet.', 'New events appear here by themselves.'];
   return (
-    <p className="px-4 py-10 text-center text-muted">
-      {filtered
-        ? 'Nothing here matches the filters.'
-        : 'Nothing has happened yet. New events appear here by themselves.'}
+    <p className="px-6 py-10 text-center text-balance text-muted">
+      <span className="block font-medium text-text">{what}</span> {next}
     </p>
   );
 }

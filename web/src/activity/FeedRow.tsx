@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { useLive } from '../live/hooks';
 import { openSession } from '../live/location';
 import type { Activity } from '../live/types';
-import { serverNow } from '../ui/clock';
+import { shownNow } from '../ui/clock';
 import { cn } from '../ui/cn';
 import { money } from '../ui/format';
 import { kindOf, typeNames } from '../ui/kinds';
@@ -37,7 +37,7 @@ export const FeedRow = memo(function FeedRow({
 }: Props) {
   const { icon: Icon, hue } = kindOf(item);
   const title = useLive((state) => state.sessions.get(item.session_id)?.title ?? null);
-  const fresh = !busy && serverNow() - Date.parse(item.timestamp) < freshFor;
+  const fresh = !busy && shownNow() - Date.parse(item.timestamp) < freshFor;
   return (
     <div className={cn('relative flex h-full items-start gap-2.5 px-3 py-1.5 hover:bg-hover', nested && 'pl-8')}>
       {fresh && <span key={item.id} aria-hidden="true" className="mark absolute inset-0 bg-accent/10" />}

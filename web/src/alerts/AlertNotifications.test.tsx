@@ -1,12 +1,15 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { setPrefs } from '../live/prefs';
 import { alert, alertFrame, arrive, at, hello, session, snapshot, update } from '../testing';
 import { AlertNotifications } from './AlertNotifications';
 
 // jsdom knows no popovers: to it the open one is hidden, and nameless.
 const history = () => document.querySelector('[popover]') as HTMLElement;
+
+// The page fetches what draws its toasts when it has nothing better to do; here that time is not the tests' own.
+beforeAll(() => import('./Toasts'));
 
 let seq = 0;
 beforeEach(() => {
@@ -19,11 +22,11 @@ afterEach(() => vi.unstubAllGlobals());
 test('an alert is a toast, a number on the bell, and a row of its history', async () => {
   render(<AlertNotifications />);
   arrive(alertFrame(seq + 1, alert('one', { title: 'shop-api waits for permission' })));
-  expect(await screen.findByText('shop-api waits for permission')).toBeTruthy();
+  expect(await screen.findByText('shop-api waits for permission', {}, { timeout: 10_000 })).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Alerts, 1 open' }));
   const box = history();
   expect(within(box).getByText('shop-api waits for permission')).toBeTruthy();
-});
+}, 20_000);
 
 test('what was there before the page opened is no news', () => {
   render(<AlertNotifications />);

@@ -35,6 +35,8 @@ test('minutes before anybody counted are not drawn, have no value, and make no t
   const { line, area } = paths([null, null, 1, 2], 1);
   expect(line).toMatch(/^M66\.67 \S+L100\.00 \S+$/);
   expect(area).toMatch(/^M66\.67 100L/);
+  // The first minute of a server is drawn too: as long as a minute.
+  expect(paths([null, null, null, 1], 1).line).toMatch(/^M100\.00 \S+h-33\.33$/);
 });
 
 test('pointing at one reads the same minute in all', () => {

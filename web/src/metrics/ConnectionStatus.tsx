@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { delays } from '../live/delay';
 import { useConnection, useLive, usePausedAt } from '../live/hooks';
-import { useTick } from '../ui/clock';
+import { useWatch } from '../ui/clock';
 import { cn } from '../ui/cn';
 import { compact, duration, elapsed, exact, whole } from '../ui/format';
 import { Popover } from '../ui/Popover';
@@ -12,8 +12,8 @@ export function ConnectionStatus() {
   const link = useConnection();
   const pausedAt = usePausedAt();
   // How old it is what the reader sees: by the delay, or because they hold it.
-  const age = useTick((now) => {
-    if (pausedAt !== null) return elapsed(Date.now() - pausedAt);
+  const age = useWatch((now) => {
+    if (pausedAt !== null) return elapsed(now - pausedAt);
     const ms = delays.percentile(0.5, now, 30_000);
     return ms === null ? '' : duration(ms);
   });
@@ -57,15 +57,15 @@ function Details() {
   const scan = useLive((state) => state.scan);
   const caughtUp = useLive((state) => state.caughtUp);
   useSyncExternalStore(delays.subscribe, () => 0);
-  const line = useTick((now) =>
+  const line = useWatch((now) =>
     [0.5, 0.95]
       .map((share) => delays.percentile(share, now))
       .map((ms) => (ms === null ? '–' : duration(ms)))
       .join(' / '),
   );
-  const age = useTick((now) => (link.phase === 'open' ? elapsed(now - link.since) : ''));
-  const rate = useTick((now) => compact(delays.framesPerSecond(now)));
-  const worst = useTick((now) => delays.worst(now).join(' '))
+  const age = useWatch((now) => (link.phase === 'open' ? elapsed(now - link.since) : ''));
+  const rate = useWatch((now) => compact(delays.framesPerSecond(now)));
+  const worst = useWatch((now) => delays.worst(now).join(' '))
     .split(' ')
     .map(Number);
   const rows: [string, string][] = [

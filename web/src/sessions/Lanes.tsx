@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Session } from '../live/types';
-import { serverNow, useTick } from '../ui/clock';
+import { shownNow, useTick } from '../ui/clock';
 import { cn } from '../ui/cn';
 import { duration, elapsed } from '../ui/format';
 import { LaneTrack } from './LaneTrack';
@@ -24,7 +24,7 @@ export function Lanes({ session, steps, agent, onAgent }: Props) {
   const now = useTick((time) => (busy ? Math.floor(time / 1_000) : 0));
   const [all, setAll] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: open lanes grow once a second
-  const [own, ...agents] = useMemo(() => lanes(session, steps, serverNow()), [session, steps, now]);
+  const [own, ...agents] = useMemo(() => lanes(session, steps, shownNow()), [session, steps, now]);
   if (own === undefined || agents.length === 0) return null;
   const group = all ? agents : latestGroup(agents).slice(-most);
   const from = Math.min(...group.map((lane) => lane.from));

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { arrive, at, hello, session, snapshot, update } from '../testing';
 import { NeedsYou } from './NeedsYou';
 
-test('is not there when nobody waits; says who, what and since when when somebody does', () => {
+test('says that nobody waits; else who, for what and since when', () => {
   arrive(hello(1), snapshot(1, { active_sessions: [session('s1')] }));
   render(<NeedsYou />);
   expect(screen.queryByRole('region')).toBeNull();
+  expect(screen.getByText('Nobody needs you')).toBeTruthy();
   const asking = session('s1', {
     status: 'idle',
     waiting_for: 'input',

@@ -1,58 +1,74 @@
+import { Check } from 'lucide-react';
 import { useLive } from '../live/hooks';
 import { openSession, setFilter } from '../live/location';
 import { waitingSessions } from '../live/need';
 import type { Session } from '../live/types';
-import { Button } from '../ui/Button';
 import { cn } from '../ui/cn';
 import { whole } from '../ui/format';
 import { Since } from '../ui/Since';
-import { useNarrow } from '../ui/useMedia';
+import { useHuge, useNarrow, useWide } from '../ui/useMedia';
 import { says } from './says';
 
-/** So many stand here by themselves: more than a look takes in, and the rest of the page would be pushed away. */
-const most = { wide: 8, narrow: 3 };
-
-/** The first question of the page: does anyone need me? Not there when nobody does. */
+/**
+ * The first question of the page, always answered in the same line: does anyone need me? Its height never changes, so
+ * nothing below it moves when a session starts to wait; who waits beyond its width comes first in the grid anyway.
+ */
 export function NeedsYou() {
   const waiting = useLive((state) => waitingSessions(state.sessions));
-  const narrow = useNarrow();
-  if (waiting.length === 0) return null;
-  const shown = waiting.slice(0, narrow ? most.narrow : most.wide);
+  const loaded = useLive((state) => state.loaded);
+  const room = useRoom();
+  if (waiting.length === 0) return loaded ? <Nobody /> : null;
   return (
     <section
       aria-labelledby="needs-you"
-      className="rise rounded-card border border-waiting bg-waiting-tint px-3 py-2.5"
+      className="flex min-w-0 flex-1 overflow-hidden rounded-card border border-waiting bg-waiting-tint"
     >
-      <div className="mb-2 flex items-center gap-2">
-        <h2 id="needs-you" className="flex items-center gap-2 text-base font-semibold">
-          Needs you
-          <span className="tabular rounded-full bg-waiting px-2 text-sm text-on-waiting">{whole(waiting.length)}</span>
-        </h2>
-        {waiting.length > shown.length && (
-          <Button small onClick={() => setFilter('status', ['waiting'])} className="controls -my-1 -mr-1 ml-auto">
-            Show all {whole(waiting.length)}
-          </Button>
-        )}
-      </div>
-      <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,300px),1fr))] gap-2">
-        {shown.map((session) => (
-          <Waiting key={session.session_id} session={session} />
+      <h2 id="needs-you" className="flex bg-waiting text-base font-semibold text-on-waiting">
+        <button
+          type="button"
+          title="Show all that wait"
+          onClick={() => setFilter('status', ['waiting'])}
+          className="flex items-center gap-2 px-3.5"
+        >
+          <span className="max-sm:sr-only">Needs you</span>
+          <span className="tabular text-xl">{whole(waiting.length)}</span>
+        </button>
+      </h2>
+      <ul className="grid min-w-0 flex-1" style={{ gridTemplateColumns: `repeat(${room}, minmax(0, 1fr))` }}>
+        {waiting.slice(0, room).map((session, at) => (
+          <Waiting key={session.session_id} session={session} first={at === 0} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Waiting({ session }: { session: Session }) {
+const Nobody = () => (
+  <p className="mr-auto flex shrink-0 items-center gap-2 px-1 text-muted">
+    <Check aria-hidden className="size-4" />
+    Nobody needs you
+  </p>
+);
+
+/** How many stand in the line beside each other. */
+function useRoom(): number {
+  const narrow = useNarrow();
+  const wide = useWide();
+  const huge = useHuge();
+  if (narrow) return 1;
+  if (huge) return 5;
+  return wide ? 3 : 2;
+}
+
+function Waiting({ session, first }: { session: Session; first: boolean }) {
   const { word, what, code, since } = says(session);
   return (
-    <li>
+    <li className={cn('min-w-0', !first && 'border-l border-waiting/50')}>
       <button
         type="button"
         onClick={() => openSession(session.session_id)}
-        className="flex w-full min-w-0 items-center gap-2.5 rounded-md bg-surface py-2 pr-3 pl-0 text-left hover:bg-hover"
+        className="flex h-full w-full min-w-0 items-center gap-2.5 px-3 text-left hover:bg-hover"
       >
-        <span aria-hidden="true" className="-my-2 w-1 self-stretch rounded-l-md bg-waiting" />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span className="max-w-[60%] truncate text-base font-semibold">{session.project}</span>

@@ -78,7 +78,8 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
             <span className="sr-only">{session.errors === 1 ? 'error' : 'errors'}</span>
           </span>
         )}
-        <span className="ml-auto flex shrink-0 items-center gap-3">
+        {/* Where the context's fill joins in, this is another element: nothing moved. */}
+        <span key={Math.sign(session.context.tokens)} className="ml-auto flex shrink-0 items-center gap-3">
           <ContextBar tokens={session.context.tokens} window={session.context.window} bar={view === 'comfortable'} />
           <Sparkline values={session.recent} atLeast={4} className="h-4 w-14 text-muted" />
         </span>
@@ -124,12 +125,15 @@ interface CostProps {
 
 export function Cost({ session, bare = false, rate, className }: CostProps) {
   const unknown = session.cost_unknown_models;
+  const cost = money(session.current_cost);
   return (
     <span
+      // One more figure is another element: nothing moves because a cost grew.
+      key={cost.length}
       className={cn('tabular shrink-0 text-xs', className)}
       title={unknown.length > 0 ? `Without ${unknown.join(', ')}: no known price` : undefined}
     >
-      {money(session.current_cost)}
+      {cost}
       {unknown.length > 0 && '+'}
       {!bare && session.cost_per_hour > 0 && (
         <span className={cn('text-muted', rate)}> · {moneyRate(session.cost_per_hour)}</span>

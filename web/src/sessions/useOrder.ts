@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef, useSyncExternalStore } from
 import type { Filters } from '../live/filters';
 import { type Group, holdOrder, orderSessions, type Sort, sameOrder } from '../live/order';
 import { store } from '../live/store';
-import { serverNow } from '../ui/clock';
+import { shownNow } from '../ui/clock';
 
 const settle = 500;
 
@@ -14,7 +14,7 @@ export function useOrder(filters: Filters, sort: Sort, group: Group, held: RefOb
   const shown = useRef<readonly string[]>([]);
   const source = useMemo(() => {
     const compute = (hold: boolean) => {
-      const wanted = orderSessions(store.get().sessions, filters, sort, group, serverNow());
+      const wanted = orderSessions(store.get().sessions, filters, sort, group, shownNow());
       const next = hold ? holdOrder(shown.current, wanted) : wanted;
       if (!sameOrder(shown.current, next)) shown.current = next;
     };

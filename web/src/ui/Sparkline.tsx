@@ -31,8 +31,10 @@ export function paths(values: readonly (number | null)[], atLeast: number): { li
     const point = `${x} ${(98 - (value / top) * 94).toFixed(1)}`;
     const begins = at === 0 || values[at - 1] === null;
     const ends = at === values.length - 1 || values[at + 1] === null;
-    line.push(`${begins ? 'M' : 'L'}${point}`);
-    area.push(`${begins ? `M${x} 100L` : 'L'}${point}${ends ? `L${x} 100Z` : ''}`);
+    // One minute alone among unknown ones is as long as a minute, or nobody would see it.
+    const stub = begins && ends ? `h${(at === 0 ? step : -step).toFixed(2)}` : '';
+    line.push(`${begins ? 'M' : 'L'}${point}${stub}`);
+    area.push(`${begins ? `M${x} 100L` : 'L'}${point}${stub}${ends ? `V100Z` : ''}`);
   });
   return { line: line.join(''), area: area.join('') };
 }

@@ -16,3 +16,6 @@ export const useNarrow = () => useMedia('(max-width: 40rem)');
 
 /** Room for two columns: the grid and the feed scroll by themselves. */
 export const useWide = () => useMedia('(min-width: 64rem)');
+
+/** A big screen, or one far away. */
+export const useHuge = () => useMedia('(min-width: 120rem)');
