@@ -58,7 +58,7 @@ internal static class AppendToFrame
     }
 
     /// <summary>As the client does it: open to append, one write, close. Returns the moment before the write.</summary>
-    private static long Append(string path, string line)
+    public static long Append(string path, string line)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(line + "\n");
         using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);

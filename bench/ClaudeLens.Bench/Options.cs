@@ -15,7 +15,7 @@ internal sealed record Options
     public string[] Only { get; init; } = [];
     /// <summary>A published server to measure instead of building one.</summary>
     public string? Server { get; init; }
-    /// <summary>Folder into which <c>generate</c> writes transcripts, to look at them or to profile with them.</summary>
+    /// <summary>Where <c>generate</c> writes transcripts, to look at them or to profile with them; the file that <c>order</c> writes.</summary>
     public string? Into { get; init; }
     /// <summary>Of <c>truth</c>: the folder with the stub of the API, where clients are or get installed, which versions and scenarios.</summary>
     public string? Driver { get; init; }
@@ -26,7 +26,7 @@ internal sealed record Options
 
     public static Options? Parse(string[] args)
     {
-        if (args is not ["append-to-frame" or "burst" or "start" or "fold" or "truth" or "generate", .. var rest] || rest.Length % 2 != 0)
+        if (args is not ["append-to-frame" or "burst" or "start" or "fold" or "truth" or "generate" or "order", .. var rest] || rest.Length % 2 != 0)
             return Usage();
         var options = new Options { Benchmark = args[0] };
         for (var i = 0; i < rest.Length; i += 2)
@@ -52,7 +52,7 @@ internal sealed record Options
                 return Usage();
             options = next;
         }
-        return options;
+        return options is { Benchmark: "order", Into: null } or { Benchmark: "order", Server: null } ? Usage() : options;
     }
 
     private static Options? Usage()
@@ -63,6 +63,7 @@ internal sealed record Options
                    bench truth --driver FOLDER [--only headless,interactive] [--versions 2.1.330,2.1.80] [--scenarios tools,fork]
                    [--clients FOLDER] [--server PUBLISHED_BINARY]
                    bench generate --into FOLDER [--megabytes N]
+                   bench order --into FILE --server PUBLISHED_BINARY_WITH_SYMBOLS
             """);
         return null;
     }

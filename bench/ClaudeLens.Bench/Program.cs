@@ -25,6 +25,7 @@ try
     {
         "append-to-frame" => await AppendToFrame.RunAsync(options, tools, stop.Token),
         "burst" => await Burst.RunAsync(options, tools, stop.Token),
+        "order" => await LineOrder.RunAsync(options, tools, stop.Token),
         _ => await Start.RunAsync(options, tools, stop.Token),
     };
 }

@@ -21,7 +21,7 @@ internal sealed record Tools(string Native, string Server, string Peers)
         await PublishAsync(Path.Combine(repository, "bench", "Native"), Path.GetDirectoryName(tools.Native)!, stop);
         if (options.Server is null && (options.Only is [] || options.Only.Contains("claudelens")))
             await PublishAsync(Path.Combine(repository, "src", "ClaudeLens"), Path.GetDirectoryName(tools.Server)!, stop);
-        if (options.Benchmark is not ("start" or "truth"))
+        if (options.Benchmark is not ("start" or "truth" or "order"))
             foreach (var package in Packages)
                 await InstallAsync(tools.Peers, package, stop);
         return tools;

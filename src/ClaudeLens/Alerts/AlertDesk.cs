@@ -54,7 +54,7 @@ public sealed class AlertDesk(ILive live, IIngest ingest, IOptions<AlertOptions>
         try
         {
             var added = await ingest.AppendAsync(new AppendBatch(events, []));
-            if (added.Count > 0) Interlocked.Exchange(ref _written, added[^1].Seq);
+            if (added.Length > 0) Interlocked.Exchange(ref _written, added[^1].Seq);
         }
         catch (JournalException e)
         {

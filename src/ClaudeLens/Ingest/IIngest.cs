@@ -7,7 +7,7 @@ public interface IIngest
 {
     /// <summary>Completes when the events and positions are committed; returns those events that were new, with their seq.</summary>
     /// <exception cref="JournalException">Nothing was written: keep the batch and try again.</exception>
-    ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(AppendBatch batch, CancellationToken cancel = default);
+    ValueTask<SessionEvent[]> AppendAsync(AppendBatch batch, CancellationToken cancel = default);
 
     /// <summary>Where sources stopped reading: a source goes on from there.</summary>
     ValueTask<IReadOnlyList<ReadPosition>> ReadPositionsAsync(CancellationToken cancel = default);

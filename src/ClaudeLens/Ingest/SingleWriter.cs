@@ -13,9 +13,9 @@ public sealed class SingleWriter(IJournal journal, SourceStatus status, TimeProv
     private const string Journal = "journal";
     private readonly Lock _lock = new();
     private readonly Queue<Waiting> _waiting = new();
-    private bool _writing;
+    private bool _writing, _failing;
 
-    public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
+    public ValueTask<SessionEvent[]> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
         lock (_lock)
@@ -33,7 +33,7 @@ public sealed class SingleWriter(IJournal journal, SourceStatus status, TimeProv
 
     public ValueTask<IReadOnlyList<ReadPosition>> ReadPositionsAsync(CancellationToken cancel = default) => journal.ReadPositionsAsync(cancel);
 
-    private async ValueTask<IReadOnlyList<SessionEvent>> WriteAsync(AppendBatch mine)
+    private async ValueTask<SessionEvent[]> WriteAsync(AppendBatch mine)
     {
         try
         {
@@ -60,16 +60,18 @@ public sealed class SingleWriter(IJournal journal, SourceStatus status, TimeProv
         }
     }
 
-    private async ValueTask<IReadOnlyList<SessionEvent>> CommitAsync(AppendBatch[] batches)
+    private async ValueTask<SessionEvent[]> CommitAsync(AppendBatch[] batches)
     {
         try
         {
             var added = await journal.AppendAsync(batches);
-            status.Works(Journal);
+            if (_failing) status.Works(Journal);
+            _failing = false;
             return added;
         }
         catch (Exception e)
         {
+            _failing = true;
             status.Fails(Journal, e.Message, time.GetUtcNow());
             throw;
         }
@@ -92,7 +94,7 @@ public sealed class SingleWriter(IJournal journal, SourceStatus status, TimeProv
     }
 
     /// <summary>Gives each its own new events: they come back in the order the batches went in.</summary>
-    private static void Hand(List<Waiting> group, IReadOnlyList<SessionEvent> added)
+    private static void Hand(List<Waiting> group, SessionEvent[] added)
     {
         if (group.Count == 1)
         {
@@ -105,14 +107,14 @@ public sealed class SingleWriter(IJournal journal, SourceStatus status, TimeProv
             var own = new List<SessionEvent>();
             foreach (var e in waiting.Batch.Events)
             {
-                if (next < added.Count && added[next].Id == e.Id) own.Add(added[next++]);
+                if (next < added.Length && added[next].Id == e.Id) own.Add(added[next++]);
             }
-            waiting.SetResult(own);
+            waiting.SetResult([.. own]);
         }
     }
 
     private sealed class Waiting(AppendBatch batch)
-        : TaskCompletionSource<IReadOnlyList<SessionEvent>>(TaskCreationOptions.RunContinuationsAsynchronously)
+        : TaskCompletionSource<SessionEvent[]>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public AppendBatch Batch => batch;
     }

@@ -21,13 +21,13 @@ public interface IJournal
     /// it has, and commits the read positions with the events they stand for.
     /// </summary>
     /// <exception cref="JournalException">Nothing was written; say so and try again later.</exception>
-    ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(IReadOnlyList<AppendBatch> batches, CancellationToken cancel = default);
+    ValueTask<SessionEvent[]> AppendAsync(AppendBatch[] batches, CancellationToken cancel = default);
 
     /// <summary>
     /// The past after a seq, then the future, in order and without a hole; ends only when cancelled. Who has caught up goes on
     /// on the thread that appended, and holds it up: be quick.
     /// </summary>
-    IAsyncEnumerable<IReadOnlyList<SessionEvent>> FollowAsync(long after, CancellationToken cancel = default);
+    IAsyncEnumerable<SessionEvent[]> FollowAsync(long after, CancellationToken cancel = default);
 
     /// <summary>The newest events of one session up to a seq, newest first.</summary>
     ValueTask<IReadOnlyList<SessionEvent>> ReadSessionAsync(string sessionId, long before, int limit, CancellationToken cancel = default);

@@ -9,7 +9,7 @@ namespace ClaudeLens.Journal;
 internal sealed class RecentEvents(int capacity = 2048)
 {
     private readonly Lock _lock = new();
-    private readonly List<IReadOnlyList<SessionEvent>> _batches = [];
+    private readonly List<SessionEvent[]> _batches = [];
     private int _first, _count;
     private TaskCompletionSource _more = new();
 
@@ -17,19 +17,27 @@ internal sealed class RecentEvents(int capacity = 2048)
 
     public void Start(long lastSeq) => LastSeq = lastSeq;
 
+    /// <summary>Whoever waits looks again.</summary>
+    public void Wake()
+    {
+        TaskCompletionSource reached;
+        lock (_lock) (reached, _more) = (_more, new TaskCompletionSource());
+        reached.SetResult();
+    }
+
     /// <returns>
     /// Complete it outside of any lock: who waits for more goes on right there, on the thread that wrote. Waking another one
     /// first would cost as much as reading and writing the line.
     /// </returns>
-    public TaskCompletionSource Add(IReadOnlyList<SessionEvent> batch)
+    public TaskCompletionSource Add(SessionEvent[] batch)
     {
         lock (_lock)
         {
             _batches.Add(batch);
-            _count += batch.Count;
+            _count += batch.Length;
             while (_count > capacity && _first < _batches.Count - 1)
             {
-                _count -= _batches[_first].Count;
+                _count -= _batches[_first].Length;
                 _batches[_first++] = [];
             }
             if (_first > _batches.Count / 2)
@@ -45,7 +53,7 @@ internal sealed class RecentEvents(int capacity = 2048)
     }
 
     /// <summary>What comes next after a seq; null when that is no longer here; empty, with a task to wait for, when there is nothing yet.</summary>
-    public (IReadOnlyList<SessionEvent>? Events, Task More) After(long seq)
+    public (SessionEvent[]? Events, Task More) After(long seq)
     {
         lock (_lock)
         {
@@ -59,7 +67,7 @@ internal sealed class RecentEvents(int capacity = 2048)
                 else high = middle;
             }
             var batch = _batches[low];
-            return (batch[0].Seq > seq ? batch : [.. batch.Where(e => e.Seq > seq)], Task.CompletedTask);
+            return (batch[0].Seq > seq ? batch : Array.FindAll(batch, e => e.Seq > seq), Task.CompletedTask);
         }
     }
 }

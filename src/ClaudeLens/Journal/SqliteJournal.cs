@@ -61,22 +61,24 @@ public sealed class SqliteJournal : IJournal, IDisposable
     public long LastSeq => _recent.LastSeq;
     public long OldestSeq => Interlocked.Read(ref _oldestSeq);
 
-    public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(IReadOnlyList<AppendBatch> batches, CancellationToken cancel = default)
+    public ValueTask<SessionEvent[]> AppendAsync(AppendBatch[] batches, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        List<SessionEvent> added;
+        SessionEvent[] added;
         TaskCompletionSource? reached;
         lock (_writing)
         {
             added = _writer.Append(batches, LastSeq);
-            reached = added.Count > 0 ? _recent.Add(added) : null;
+            reached = added.Length > 0 ? _recent.Add(added) : null;
         }
         reached?.SetResult();
-        return ValueTask.FromResult<IReadOnlyList<SessionEvent>>(added);
+        return ValueTask.FromResult(added);
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<SessionEvent>> FollowAsync(long after, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<SessionEvent[]> FollowAsync(long after, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        // Not WaitAsync: it makes three objects for each line.
+        using var woken = cancel.Register(_recent.Wake);
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
@@ -85,11 +87,11 @@ public sealed class SqliteJournal : IJournal, IDisposable
             {
                 events = ReadPage(after);
                 // Retention took what lay between: the next that exists is in memory or nowhere.
-                if (events.Count == 0) after = Math.Max(after, OldestSeq - 1);
+                if (events.Length == 0) after = Math.Max(after, OldestSeq - 1);
             }
-            if (events.Count == 0)
+            if (events.Length == 0)
             {
-                await more.WaitAsync(cancel);
+                await more;
                 continue;
             }
             after = events[^1].Seq;
@@ -188,8 +190,8 @@ public sealed class SqliteJournal : IJournal, IDisposable
         }
     }
 
-    private List<SessionEvent> ReadPage(long after) =>
-        Query("SELECT seq, id, body FROM events WHERE seq > $after ORDER BY seq LIMIT $limit", ("$after", after), ("$limit", Page));
+    private SessionEvent[] ReadPage(long after) =>
+        [.. Query("SELECT seq, id, body FROM events WHERE seq > $after ORDER BY seq LIMIT $limit", ("$after", after), ("$limit", Page))];
 
     private List<SessionEvent> Query(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {

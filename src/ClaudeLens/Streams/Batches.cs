@@ -68,6 +68,9 @@ internal sealed class Batches(Tail tail, TimeProvider time)
 
     private Batch Make(Key key, bool conflate)
     {
+        // A line that comes alone goes as it is.
+        if (_frames is [var only] && key.Filter.Wants(only))
+            return new Batch(only.Encoded, key.From + 1, tail.SeqAt(key.From + 1), Frames: 1, Messages: only.Kind == FrameKinds.NewMessage ? 1 : 0);
         var (taken, messages, limit) = (0, 0, WholeSeqs());
         while (taken < limit)
         {
@@ -86,7 +89,7 @@ internal sealed class Batches(Tail tail, TimeProvider time)
     {
         var folds = Streams.Fold.BySession(_frames.Where(f => f.Activity is not null && key.Filter.Wants(f)).Select(f => f.Activity!), key.Most);
         var states = _frames.Where(f => f.Activity is null && key.Filter.Wants(f) && !(f.Superseded && f.IsState));
-        var said = folds.Select(f => (f.Newest.Seq, Json: f.Json())).Concat(states.Select(f => (f.Seq, f.Json))).OrderBy(f => f.Seq).ToList();
+        var said = folds.Select(f => (f.Newest.Seq, Json: f.Json())).Concat(states.Select(f => (f.Seq, Json: f.Json.ToArray()))).OrderBy(f => f.Seq).ToList();
         // An array is received whole. One frame a message may be cut off between two: only the last moves the cursor.
         var (before, after) = (tail.SeqAt(key.From), tail.SeqAt(key.From + _frames.Count));
         for (var i = 0; i < said.Count; i++)

@@ -1,4 +1,5 @@
 using ClaudeLens.Live;
+using ClaudeLens.Streams.WebSocket;
 
 namespace ClaudeLens.Streams;
 
@@ -6,7 +7,7 @@ namespace ClaudeLens.Streams;
 internal sealed class Frame
 {
     private LiveChange? _change;
-    private byte[]? _json;
+    private byte[]? _encoded;
 
     public Frame(LiveChange change, bool late)
     {
@@ -46,15 +47,18 @@ internal sealed class Frame
     /// <summary>There is a newer one of the same thing: a viewer that lags need not see this one.</summary>
     public volatile bool Superseded;
 
-    /// <summary>The frame's JSON. Call it on the pump only.</summary>
-    public byte[] Json
+    /// <summary>As a WebSocket message of its own. Call it on the pump only.</summary>
+    public byte[] Encoded
     {
         get
         {
-            if (_json is not null) return _json;
-            _json = FrameJson.Write(_change!);
+            if (_encoded is not null) return _encoded;
+            _encoded = FrameJson.Encode(_change!);
             _change = null;
-            return _json;
+            return _encoded;
         }
     }
+
+    /// <summary>The frame's JSON. Call it on the pump only.</summary>
+    public ReadOnlySpan<byte> Json => ServerFrame.Payload(Encoded);
 }

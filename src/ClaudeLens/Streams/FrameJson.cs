@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ClaudeLens.Events;
 using ClaudeLens.Live;
+using ClaudeLens.Streams.WebSocket;
 
 namespace ClaudeLens.Streams;
 
@@ -17,28 +18,52 @@ internal static class FrameJson
     [ThreadStatic] private static ArrayBufferWriter<byte>? _buffer;
     [ThreadStatic] private static Utf8JsonWriter? _writer;
 
-    public static byte[] Write(LiveChange change) => change switch
-    {
-        ActivityAdded c => Write("new_message", c.Seq, c.Activity.Timestamp, c.Activity, NewMessage),
-        SessionChanged c => Write("session_update", c.Seq, c.At, c, SessionUpdate),
-        MetricsChanged c => Write("metric_update", c.Seq, c.At, c, MetricUpdate),
-        AlertChanged c => Write("alert", c.Seq, c.At, c, Alert),
-        _ => throw new ArgumentException($"No frame stands for {change.GetType().Name}.", nameof(change)),
-    };
+    public static byte[] Write(LiveChange change) => Written(change).ToArray();
+
+    /// <summary>The frame as a WebSocket message: what goes over the wire when it stands alone.</summary>
+    public static byte[] Encode(LiveChange change) => ServerFrame.Encode(Opcode.Text, Written(change));
 
     /// <param name="data">Writes what stands between the braces of <c>data</c>.</param>
-    public static byte[] Write<T>(string type, long seq, DateTimeOffset at, T from, Action<Utf8JsonWriter, T> data) =>
-        Frame(type, seq, at, (from, data), static (w, d) =>
+    public static byte[] Write<T>(string type, long seq, DateTimeOffset at, T from, Action<Utf8JsonWriter, T> data)
+    {
+        var w = Begin(type, seq, at);
+        w.WriteStartObject();
+        data(w, from);
+        w.WriteEndObject();
+        return End(w).ToArray();
+    }
+
+    public static byte[] WriteValue<T>(string type, long seq, DateTimeOffset at, T data, JsonTypeInfo<T> json)
+    {
+        var w = Begin(type, seq, at);
+        JsonSerializer.Serialize(w, data, json);
+        return End(w).ToArray();
+    }
+
+    /// <summary>Valid until the next frame is written on this thread.</summary>
+    private static ReadOnlySpan<byte> Written(LiveChange change)
+    {
+        var w = change switch
         {
-            w.WriteStartObject();
-            d.data(w, d.from);
-            w.WriteEndObject();
-        });
+            ActivityAdded c => Begin("new_message", c.Seq, c.Activity.Timestamp),
+            SessionChanged c => Begin("session_update", c.Seq, c.At),
+            MetricsChanged c => Begin("metric_update", c.Seq, c.At),
+            AlertChanged c => Begin("alert", c.Seq, c.At),
+            _ => throw new ArgumentException($"No frame stands for {change.GetType().Name}.", nameof(change)),
+        };
+        w.WriteStartObject();
+        switch (change)
+        {
+            case ActivityAdded c: NewMessage(w, c.Activity); break;
+            case SessionChanged c: SessionUpdate(w, c); break;
+            case MetricsChanged c: MetricUpdate(w, c); break;
+            case AlertChanged c: Alert(w, c); break;
+        }
+        w.WriteEndObject();
+        return End(w);
+    }
 
-    public static byte[] WriteValue<T>(string type, long seq, DateTimeOffset at, T data, JsonTypeInfo<T> json) =>
-        Frame(type, seq, at, (data, json), static (w, d) => JsonSerializer.Serialize(w, d.data, d.json));
-
-    private static byte[] Frame<T>(string type, long seq, DateTimeOffset at, T from, Action<Utf8JsonWriter, T> data)
+    private static Utf8JsonWriter Begin(string type, long seq, DateTimeOffset at)
     {
         // What was written last is still in the processor's cache; a snapshot's megabytes are not worth keeping.
         var buffer = _buffer is { Capacity: <= MostKept } kept ? kept : _buffer = new(MostKept / 4);
@@ -50,10 +75,14 @@ internal static class FrameJson
         w.WriteNumber("seq"u8, seq);
         Time(w, "timestamp", at);
         w.WritePropertyName("data"u8);
-        data(w, from);
+        return w;
+    }
+
+    private static ReadOnlySpan<byte> End(Utf8JsonWriter w)
+    {
         w.WriteEndObject();
         w.Flush();
-        return buffer.WrittenSpan.ToArray();
+        return _buffer!.WrittenSpan;
     }
 
     /// <summary>The same frame with another cursor.</summary>

@@ -14,7 +14,7 @@ internal sealed class MessageBuffer
     /// <summary>The frame that fills it may be the last.</summary>
     public bool Full => _bytes.WrittenCount > Enough;
 
-    public void Add(byte[] json, bool arrays)
+    public void Add(ReadOnlySpan<byte> json, bool arrays)
     {
         if (arrays) _bytes.Write(Frames == 0 ? "["u8 : ","u8);
         else _bytes.Advance(ServerFrame.WriteHeader(_bytes.GetSpan(ServerFrame.MaxHeader), Opcode.Text, json.Length));

@@ -113,7 +113,7 @@ public sealed class AlertDeskTests
 
         public void Subscribe(Action<LiveBatch> onBatch) { }
 
-        public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
+        public ValueTask<SessionEvent[]> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
         {
             if (Fails) throw new JournalException("full");
             Has([.. batch.Events]);

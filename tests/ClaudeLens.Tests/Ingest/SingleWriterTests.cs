@@ -51,14 +51,14 @@ public sealed class SingleWriterTests : IDisposable
         public long LastSeq => 0;
         public long OldestSeq => 1;
 
-        public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(IReadOnlyList<AppendBatch> batches, CancellationToken cancel = default)
+        public ValueTask<SessionEvent[]> AppendAsync(AppendBatch[] batches, CancellationToken cancel = default)
         {
-            if (_failed) return ValueTask.FromResult<IReadOnlyList<SessionEvent>>([.. batches.SelectMany(b => b.Events)]);
+            if (_failed) return ValueTask.FromResult<SessionEvent[]>([.. batches.SelectMany(b => b.Events)]);
             _failed = true;
             throw new JournalException("The disk that holds the data folder is full.");
         }
 
-        public IAsyncEnumerable<IReadOnlyList<SessionEvent>> FollowAsync(long after, CancellationToken cancel = default) => throw new NotSupportedException();
+        public IAsyncEnumerable<SessionEvent[]> FollowAsync(long after, CancellationToken cancel = default) => throw new NotSupportedException();
         public ValueTask<IReadOnlyList<SessionEvent>> ReadSessionAsync(string sessionId, long before, int limit, CancellationToken cancel = default) => throw new NotSupportedException();
         public ValueTask<IReadOnlyList<ReadPosition>> ReadPositionsAsync(CancellationToken cancel = default) => throw new NotSupportedException();
     }

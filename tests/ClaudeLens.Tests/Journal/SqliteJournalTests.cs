@@ -23,6 +23,41 @@ public sealed class SqliteJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_that_comes_alone_is_numbered_and_dropped_like_any_other()
+    {
+        using var journal = new SqliteJournal(_dir);
+
+        var first = await Append(journal, Sample.Event(1));
+        var again = await Append(journal, Sample.Event(1));
+        var second = await Append(journal, Sample.Event(2));
+
+        Assert.Equal(1, Assert.Single(first).Seq);
+        Assert.Empty(again);
+        Assert.Equal(2, Assert.Single(second).Seq);
+        Assert.Equal(["line 1", "line 2"], (await Read(journal, after: 0, count: 2)).Select(e => e.Summary));
+    }
+
+    [Fact]
+    public async Task Who_follows_ends_when_cancelled_and_the_others_go_on()
+    {
+        using var journal = new SqliteJournal(_dir);
+        using var leaves = new CancellationTokenSource();
+        var left = Leave();
+        var stays = Read(journal, after: 0, count: 1);
+
+        await leaves.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        await Append(journal, Sample.Event(1));
+
+        Assert.Single(await stays.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+
+        async Task Leave()
+        {
+            await foreach (var _ in journal.FollowAsync(0, leaves.Token)) { }
+        }
+    }
+
+    [Fact]
     public async Task Events_and_positions_are_there_after_a_restart()
     {
         string epoch;
@@ -126,7 +161,7 @@ public sealed class SqliteJournalTests : IDisposable
         Assert.Equal(3, added[0].Seq);
     }
 
-    private static ValueTask<IReadOnlyList<SessionEvent>> Append(SqliteJournal journal, params SessionEvent[] events) =>
+    private static ValueTask<SessionEvent[]> Append(SqliteJournal journal, params SessionEvent[] events) =>
         journal.AppendAsync([new(events, [])]);
 
     private static async Task<List<SessionEvent>> Read(SqliteJournal journal, long after, int count)

@@ -36,14 +36,14 @@ internal sealed class MemoryIngest : IIngest
     /// <summary>Completes when an append waits.</summary>
     public Task Held => _held.Task;
 
-    public async ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
+    public async ValueTask<SessionEvent[]> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
     {
         if (_gate is { Task.IsCompleted: false } gate)
         {
             _held.TrySetResult();
             await gate.Task;
         }
-        return Append(batch);
+        return [.. Append(batch)];
     }
 
     private List<SessionEvent> Append(AppendBatch batch)

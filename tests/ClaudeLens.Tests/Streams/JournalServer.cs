@@ -46,7 +46,7 @@ internal sealed class JournalServer : IAsyncDisposable
     public Task<StreamClient> OpenAsync(string query = "", bool v1 = true) =>
         StreamClient.OpenAsync(new Uri($"ws://127.0.0.1:{Port}/ws/activity-stream?max_rate=0{query}"), v1);
 
-    public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(params IReadOnlyList<SessionEvent> events) => Journal.AppendAsync([new AppendBatch(events, [])]);
+    public ValueTask<SessionEvent[]> AppendAsync(params IReadOnlyList<SessionEvent> events) => Journal.AppendAsync([new AppendBatch(events, [])]);
 
     public async ValueTask DisposeAsync()
     {

@@ -124,8 +124,8 @@ internal sealed class MemoryLive : ILive, ILivePast, IJournal
         }
     }
 
-    ValueTask<IReadOnlyList<SessionEvent>> IJournal.AppendAsync(IReadOnlyList<AppendBatch> batches, CancellationToken cancel) => throw new NotSupportedException();
-    IAsyncEnumerable<IReadOnlyList<SessionEvent>> IJournal.FollowAsync(long after, CancellationToken cancel) => throw new NotSupportedException();
+    ValueTask<SessionEvent[]> IJournal.AppendAsync(AppendBatch[] batches, CancellationToken cancel) => throw new NotSupportedException();
+    IAsyncEnumerable<SessionEvent[]> IJournal.FollowAsync(long after, CancellationToken cancel) => throw new NotSupportedException();
     ValueTask<IReadOnlyList<SessionEvent>> IJournal.ReadSessionAsync(string sessionId, long before, int limit, CancellationToken cancel) => throw new NotSupportedException();
     ValueTask<IReadOnlyList<ReadPosition>> IJournal.ReadPositionsAsync(CancellationToken cancel) => throw new NotSupportedException();
 }

@@ -10,7 +10,7 @@ namespace ClaudeLens.Sources.Transcripts;
 /// </summary>
 internal sealed partial class OpenFiles(int most = 512)
 {
-    private const int ReadOnlyCloseOnExec = 0x80000;
+    private const int ReadOnlyCloseOnExec = 0x80000, NoAccessTime = 0x40000;
     private readonly LinkedList<TranscriptFile> _files = new();
 
     /// <summary>Opened without .NET's advisory lock, which would be in the way of others for as long as it stays open.</summary>
@@ -18,7 +18,9 @@ internal sealed partial class OpenFiles(int most = 512)
     {
         if (file.Opened is not null)
             return;
-        var handle = new SafeFileHandle(Open(file.Path.Path, ReadOnlyCloseOnExec), ownsHandle: true);
+        // Who only reads leaves no trace, and the kernel has an inode less to write for each line; only a file's owner may ask for it.
+        var opened = Open(file.Path.Path, ReadOnlyCloseOnExec | NoAccessTime);
+        var handle = new SafeFileHandle(opened >= 0 ? opened : Open(file.Path.Path, ReadOnlyCloseOnExec), ownsHandle: true);
         if (handle.IsInvalid || FileStat.Of(handle).Identity != file.Identity)
         {
             handle.Dispose();

@@ -41,6 +41,9 @@ internal static class ServerFrame
         return frame;
     }
 
+    /// <summary>What an encoded frame carries.</summary>
+    public static ReadOnlySpan<byte> Payload(ReadOnlySpan<byte> frame) => frame[(frame[1] switch { 126 => 4, 127 => MaxHeader, _ => 2 })..];
+
     public static byte[] Close(ushort code, string reason = "")
     {
         if (code == CloseCode.None) return Encode(Opcode.Close, []);

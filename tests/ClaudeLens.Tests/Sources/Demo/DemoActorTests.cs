@@ -65,10 +65,10 @@ public sealed class DemoActorTests
             }
         }
 
-        public ValueTask<IReadOnlyList<SessionEvent>> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
+        public ValueTask<SessionEvent[]> AppendAsync(AppendBatch batch, CancellationToken cancel = default)
         {
             lock (_events) _events.AddRange(batch.Events);
-            return new(batch.Events);
+            return ValueTask.FromResult<SessionEvent[]>([.. batch.Events]);
         }
 
         public ValueTask<IReadOnlyList<ReadPosition>> ReadPositionsAsync(CancellationToken cancel = default) => new([]);

@@ -48,6 +48,16 @@ public sealed class OpenFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Reading_on_leaves_no_trace()
+    {
+        await Grow("one", "two");
+        var read = File.GetLastAccessTimeUtc(_path);
+        await Grow("three", "four");
+
+        Assert.Equal(read, File.GetLastAccessTimeUtc(_path));
+    }
+
+    [Fact]
     public void Who_grew_first_goes_first()
     {
         var open = new OpenFiles(most: 2);
