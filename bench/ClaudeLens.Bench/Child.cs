@@ -49,9 +49,9 @@ internal sealed class Child : IDisposable
 
     /// <summary>Runs a tool to its end; returns the last it said, or shows it if it fails.</summary>
     /// <param name="all">Everything it said, not only the end.</param>
-    public static async Task<string> RunAsync(string file, string[] arguments, CancellationToken stop, bool all = false)
+    public static async Task<string> RunAsync(string file, string[] arguments, CancellationToken stop, bool all = false, Dictionary<string, string>? environment = null)
     {
-        using var child = Start(file, arguments);
+        using var child = Start(file, arguments, environment: environment);
         await child._process.WaitForExitAsync(stop);
         if (child._process.ExitCode != 0)
             throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} failed:\n{child.Said}");

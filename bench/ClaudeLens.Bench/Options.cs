@@ -22,6 +22,8 @@ internal sealed record Options
     public string? Clients { get; init; }
     public string[] Versions { get; init; } = [];
     public string[] Scenarios { get; init; } = [];
+    /// <summary>Of <c>truth</c>: <c>claudelens hooks install</c> runs first, for clients that post.</summary>
+    public bool WithHooks { get; init; }
     public TimeSpan Limit => TimeSpan.FromMinutes(Benchmark == "truth" ? 30 : 15);
 
     public static Options? Parse(string[] args)
@@ -45,6 +47,7 @@ internal sealed record Options
                 "--driver" => options with { Driver = Path.GetFullPath(value) },
                 "--clients" => options with { Clients = Path.GetFullPath(value) },
                 "--versions" => options with { Versions = value.Split(',') },
+                "--hooks" => options with { WithHooks = value == "installed" },
                 "--scenarios" => options with { Scenarios = value.Split(',') },
                 _ => null,
             };
@@ -61,7 +64,7 @@ internal sealed record Options
             usage: bench append-to-frame|burst|start|fold [--samples N] [--files 1,1001] [--lines N] [--rounds N] [--megabytes N]
                    [--only floor,claudelens,agent-flow,ctrl-daemon,claude-code-templates] [--server PUBLISHED_BINARY]
                    bench truth --driver FOLDER [--only headless,interactive] [--versions 2.1.330,2.1.80] [--scenarios tools,fork]
-                   [--clients FOLDER] [--server PUBLISHED_BINARY]
+                   [--hooks installed] [--clients FOLDER] [--server PUBLISHED_BINARY]
                    bench generate --into FOLDER [--megabytes N]
                    bench order --into FILE --server PUBLISHED_BINARY_WITH_SYMBOLS
             """);

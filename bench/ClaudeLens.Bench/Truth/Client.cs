@@ -8,6 +8,11 @@ internal sealed record Client(string Version, string[] Command, Place Place, Stu
     /// <summary>From 2.1.200 on clients tell their status in a file of their own.</summary>
     public bool TellsStatus => System.Version.Parse(Version) >= new Version(2, 1, 200);
 
+    /// <summary>Whether HTTP hooks are posted; some that do not skip the whole settings file.</summary>
+    public bool PostsHooks => Posts(Version);
+
+    private static bool Posts(string version) => System.Version.Parse(version) >= new Version(2, 1, 63);
+
     public static async Task<Client> InstallAsync(string version, string? clients, Place place, Stub stub, Hooks hooks, CancellationToken stop)
     {
         var folder = Path.Combine(clients ?? Path.Combine(Path.GetTempPath(), "claudelens-bench", "clients"), version);
@@ -21,14 +26,14 @@ internal sealed record Client(string Version, string[] Command, Place Place, Stu
         string[] command = File.Exists(script)
             ? ["node", script]
             : [Directory.EnumerateDirectories(packages, "claude-code-*").Select(d => Path.Combine(d, "claude")).First(File.Exists)];
-        var settings = System.Version.Parse(version) >= new Version(2, 1, 200) ? Hooks.Settings(place) : null;
+        var settings = Posts(version) ? Hooks.Settings(place) : null;
         GC.KeepAlive(hooks);
         return new(version, command, place, stub, settings);
     }
 
     public Dictionary<string, string> Environment(string scenario) => new()
     {
-        ["PATH"] = System.Environment.GetEnvironmentVariable("PATH")!,
+        ["PATH"] = $"{Place.Bin}:{System.Environment.GetEnvironmentVariable("PATH")}",
         ["HOME"] = Place.Home,
         ["USER"] = "dev",
         ["SHELL"] = "/bin/bash",

@@ -7,7 +7,7 @@ namespace ClaudeLens.Bench.Truth;
 /// <summary>What a client says to its hooks.</summary>
 internal sealed record Told(double At, string Session, string Event, string Tool);
 
-/// <summary>Listens to the clients' HTTP hooks (2.1.200 and later have them).</summary>
+/// <summary>Listens to the clients' HTTP hooks (2.1.63 and later have them).</summary>
 internal sealed class Hooks : IDisposable
 {
     private static readonly string[] Events = ["PreToolUse", "PostToolUse", "PermissionRequest", "UserPromptSubmit", "Stop", "Notification"];

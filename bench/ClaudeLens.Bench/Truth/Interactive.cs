@@ -30,6 +30,7 @@ internal sealed class Interactive(Client client, Report report, Terminal termina
         await AsksAsync("permission pending", "Please do it. [[perm]]", "permission", "Do you want");
         await AnswersAsync("approved", "Enter", said => !said.NeedsYou, "Runs|Thinking|Works|Waits for the model|Your turn");
         await IdleAsync("turn over");
+        await LongAsync();
         await AsksAsync("permission pending again", "Please do it once more. [[perm]]", "permission", "Do you want");
         await AnswersAsync("denied (Esc)", "Escape", said => said is { Status: "idle", NeedsYou: false }, "Your turn|Interrupted by you");
         await AsksAsync("question", "Which one? [[ask]]", "input", "Which rounding");
@@ -54,6 +55,20 @@ internal sealed class Interactive(Client client, Report report, Terminal termina
         var pid = await terminal.PidAsync(stop);
         await terminal.TypeAsync("/exit", stop);
         await GoneAsync("/exit", pid);
+    }
+
+    /// <summary>Allowed, and then silent for longer than a guess takes: it runs, and asks nobody.</summary>
+    private async Task LongAsync()
+    {
+        var slowly = Path.Combine(project, Place.Slowly);
+        await File.WriteAllTextAsync(slowly, "", stop);
+        await AsksAsync("permission pending for a long command", "Please do it slowly. [[perm]]", "permission", "Do you want");
+        await AnswersAsync("a long command was approved", "Enter", said => !said.NeedsYou, "Runs Bash");
+        var runs = Now;
+        await Contender.Wait(13_000, stop);
+        report.NeverSaid(Label("a long command runs"), _session, runs, Now, said => said.NeedsYou);
+        File.Delete(slowly);
+        await IdleAsync("turn over after the long command");
     }
 
     private async Task PlanAsync()

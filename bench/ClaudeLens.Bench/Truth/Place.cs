@@ -14,11 +14,17 @@ internal sealed class Place : IDisposable
     public string Data => Path.Combine(Root, "data");
     public string Home => Path.Combine(Root, "home");
     public string Temp => Path.Combine(Root, "tmp");
+    /// <summary>First in the clients' path: the command they are told to run there takes as long as a file is in its project.</summary>
+    public string Bin => Path.Combine(Root, "bin");
+    public const string Slowly = "slowly";
     public Dictionary<string, string> Environment => new() { ["HOME"] = Home, ["CLAUDE_CONFIG_DIR"] = Claude, ["CLAUDELENS_DATA_DIR"] = Data };
 
     public Place()
     {
-        foreach (var folder in (string[])[Claude, Data, Home, Temp]) Directory.CreateDirectory(folder);
+        foreach (var folder in (string[])[Claude, Data, Home, Temp, Bin]) Directory.CreateDirectory(folder);
+        var touch = Path.Combine(Bin, "touch");
+        File.WriteAllText(touch, $"#!/bin/sh\nwhile [ -e {Slowly} ]; do sleep 0.1; done\ncommand -p touch \"$@\"\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(touch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>A small project of its own, trusted by the client.</summary>

@@ -14,6 +14,8 @@ internal sealed class Report(Stream stream, Disk disk, Hooks hooks)
 
     public Stream Stream => stream;
     public int Failures { get; private set; }
+    /// <summary>A client that has no file of its status tells its hooks, and the stream has to say so as soon.</summary>
+    public bool HooksAreInstalled { get; set; }
 
     public void Fails(string label, string what)
     {
@@ -43,7 +45,7 @@ internal sealed class Report(Stream stream, Disk disk, Hooks hooks)
         var file = disk.First(session, from, w => w.What == "process" && w.Text.StartsWith("waiting", StringComparison.Ordinal));
         var line = disk.First(session, from, w => w.What == "assistant" && w.Text.Length > 0);
         var hook = hooks.Told.FirstOrDefault(t => t.Session == session && t.At >= from && t.Event == "PermissionRequest");
-        var tells = file is not null;
+        var told = file?.At ?? (HooksAreInstalled ? hook?.At : null);
         lock (_lock) _asked++;
         if (said is null)
         {
@@ -56,10 +58,10 @@ internal sealed class Report(Stream stream, Disk disk, Hooks hooks)
         lock (_lock)
         {
             _shown++;
-            if (tells) _waits.Add(Math.Max(0, needs.At - file!.At));
-            if (tells && needs.At - file!.At > Soon) Failures++;
+            if (told is { } at) _waits.Add(Math.Max(0, needs.At - at));
+            if (needs.At - told > Soon) Failures++;
         }
-        Row($"{label} (hook {Ms(hook?.At, evidence)}, file {Ms(file?.At, evidence)}, line {Ms(line?.At, evidence)})", needs, (needs.At - (file?.At ?? evidence)) * 1_000);
+        Row($"{label} (hook {Ms(hook?.At, evidence)}, file {Ms(file?.At, evidence)}, line {Ms(line?.At, evidence)})", needs, (needs.At - (told ?? evidence)) * 1_000);
         if (needs.ToString() != said.ToString()) Row(label, said, (said.At - evidence) * 1_000);
     }
 

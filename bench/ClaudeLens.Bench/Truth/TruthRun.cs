@@ -25,6 +25,9 @@ internal static class TruthRun
         foreach (var version in options.Versions is [] ? Versions : options.Versions)
         {
             var client = await Client.InstallAsync(version, options.Clients, place, stub, hooks, stop);
+            if (options.WithHooks)
+                Console.Error.WriteLine(await Child.RunAsync(tools.Server, ["hooks", .. client.PostsHooks ? (string[])["install", "--urls", Place.Url] : ["remove"]], stop, environment: place.Environment));
+            report.HooksAreInstalled = options.WithHooks && client.PostsHooks;
             if (options.Only is [] || options.Only.Contains("headless"))
                 await Headless.RunAsync(client, report, options.Scenarios, stop);
             if (options.Only is [] || options.Only.Contains("interactive"))

@@ -121,6 +121,8 @@ public sealed record ProcessReport
     public string? WaitingFor { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? StatusSince { get; init; }
+    /// <summary>Since when the shell of a tool call runs in it, the newest of several; null where none does, or nobody looked.</summary>
+    public DateTimeOffset? RunsSince { get; init; }
     /// <summary>Its file was removed: a clean exit, or the process went on to another session (<c>/clear</c>).</summary>
     public bool CleanExit { get; init; }
 }

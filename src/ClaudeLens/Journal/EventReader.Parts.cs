@@ -197,6 +197,7 @@ internal static partial class EventReader
         string? waitingFor = null;
         DateTimeOffset? startedAt = null;
         DateTimeOffset? statusSince = null;
+        DateTimeOffset? runsSince = null;
         bool cleanExit = false;
         while (Next(ref json))
         {
@@ -206,10 +207,11 @@ internal static partial class EventReader
             else if (Is(ref json, "wait"u8)) waitingFor = json.GetString();
             else if (Is(ref json, "start"u8)) startedAt = Time(ref json);
             else if (Is(ref json, "since"u8)) statusSince = Time(ref json);
+            else if (Is(ref json, "runs"u8)) runsSince = Time(ref json);
             else if (Is(ref json, "clean"u8)) cleanExit = json.GetBoolean();
             else Unknown(ref json);
         }
-        return new ProcessReport { Pid = pid, Alive = alive, Status = status, WaitingFor = waitingFor, StartedAt = startedAt, StatusSince = statusSince, CleanExit = cleanExit };
+        return new ProcessReport { Pid = pid, Alive = alive, Status = status, WaitingFor = waitingFor, StartedAt = startedAt, StatusSince = statusSince, RunsSince = runsSince, CleanExit = cleanExit };
     }
 
     private static SubagentFacts Subagent(ref Utf8JsonReader json)

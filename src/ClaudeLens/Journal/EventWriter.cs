@@ -156,6 +156,7 @@ internal sealed class EventWriter
         _json.Text("wait"u8, p.WaitingFor);
         if (p.StartedAt is { } started) _json.Number("start"u8, started.ToUnixTimeMilliseconds());
         if (p.StatusSince is { } since) _json.Number("since"u8, since.ToUnixTimeMilliseconds());
+        if (p.RunsSince is { } runs) _json.Number("runs"u8, runs.ToUnixTimeMilliseconds());
         _json.Flag("clean"u8, p.CleanExit);
         _json.End('}');
     }

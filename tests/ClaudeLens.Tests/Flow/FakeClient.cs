@@ -8,7 +8,7 @@ namespace ClaudeLens.Tests.Flow;
 /// </summary>
 internal sealed class FakeClient : IDisposable
 {
-    private const string Script = "process.title = 'claude'; require('readline').createInterface({ input: process.stdin }).on('line', l => require('fs').appendFileSync(process.argv[2], l + '\\n'));";
+    private const string Script = "process.title = 'claude'; require('readline').createInterface({ input: process.stdin }).on('line', l => l.startsWith('!') ? require('child_process').spawn('/bin/bash', ['-c', l.slice(1)]) : require('fs').appendFileSync(process.argv[2], l + '\\n'));";
     private readonly Process _process;
 
     /// <param name="folder">Where it runs.</param>
@@ -28,6 +28,9 @@ internal sealed class FakeClient : IDisposable
         _process.StandardInput.Write(line + "\n");
         _process.StandardInput.Flush();
     }
+
+    /// <summary>In a shell of its own, as a tool call does.</summary>
+    public void Runs(string command) => Says("!" + command);
 
     /// <summary>SIGKILL.</summary>
     public void Dispose()

@@ -32,7 +32,7 @@ public class EventCodecTests
             Outcome = new() { ToolUseId = "i", IsError = true, Denial = "user-rejected", AgentId = "g", Background = true },
             Failure = new() { Status = 529, Message = "Overloaded", Attempt = 1, MaxAttempts = 10, RetryInMs = 500, Final = true },
             Compaction = new() { Trigger = "auto", TokensBefore = 9, TokensAfter = 1 },
-            Process = new() { Pid = 1, Alive = true, Status = "waiting", WaitingFor = "permission prompt", StartedAt = at, StatusSince = at, CleanExit = true },
+            Process = new() { Pid = 1, Alive = true, Status = "waiting", WaitingFor = "permission prompt", StartedAt = at, StatusSince = at, RunsSince = at, CleanExit = true },
             Subagent = new() { AgentId = "g", AgentType = "Explore", Description = "d", ToolUseId = "i", ParentAgentId = "p", Background = true, Finished = true, Workflow = "w" },
             Alert = new() { AlertId = "l", Rule = "r", Phase = AlertPhase.Resolved, Severity = "critical", Project = "p", Title = "t", Message = "m" },
         };

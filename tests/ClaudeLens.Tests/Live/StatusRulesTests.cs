@@ -25,6 +25,11 @@ public sealed class StatusRulesTests
         ("process waits", [Planning, Prompt(1), Process(2.1, "waiting", "permission prompt")], 2.2, "idle input: Asks you something (process)"),
         ("process waits", [Planning, Prompt(1), Process(2.1, "waiting", "permission prompt"), Call(2, "ExitPlanMode")], 3, "idle plan: Has a plan to approve (process)"),
         ("process waits", [Planning, Prompt(1), Process(2.1, "waiting", "permission prompt"), Call(2, "Bash", target: "rm x")], 3, "idle permission: Wants to run Bash rm x (process)"),
+        ("command runs", [Prompt(1), Call(2, "Bash", target: "npm test"), Runs(14)], 30, "active: Runs Bash npm test (process)"),
+        ("command runs", [Prompt(1), Call(2, "Bash", target: "npm test"), Asks(2.2, "Bash", "npm test"), Asks(8), Runs(14)], 30, "active: Runs Bash npm test (process)"),
+        ("command runs", [Prompt(1), Call(2, "Agent", target: "Audit"), Prompt(3, agent: "a"), Call(4, "Bash", "t2", "ls", agent: "a"), Runs(14)], 30, "active: Runs Agent Audit (process)"),
+        // Not this one's, or nobody knows whose: in the background since before, before the hook asked, one of two.
+        ("hook asks", [Prompt(1), Call(2, "Bash"), Runs(2.1), Asks(2.2, "Bash")], 3, "idle permission: Wants to run Bash (hook)"),
         ("hook asks", [Prompt(1), Asks(2.2, "Bash", "npm test")], 2.2, "idle permission: Wants to run Bash npm test (hook)"),
         ("hook asks", [Prompt(1), Asks(2.2, "Bash", "npm test"), Call(2, "Read"), Call(2, "Bash", "t2", "npm test")], 3, "idle permission: Wants to run Bash npm test (hook)"),
         // Allowed without a trace, or still open: only a reminder tells.
@@ -53,6 +58,10 @@ public sealed class StatusRulesTests
         ("process is idle", [Process(3, "idle"), Prompt(1)], 4, "idle input: Your turn (process)"),
         ("process is idle", [Prompt(1), Done(2), Process(3, "idle"), Prompt(4)], 4, "thinking: Thinking (transcript)"),
         ("process is idle", [Prompt(1), Call(2, "Bash"), Event(EventKind.Interrupted, 3), Process(3.1, "idle")], 4, "idle input: Interrupted by you (process)"),
+        ("tool is silent", [Prompt(1), Runs(1.5), Call(2, "Bash", target: "npm test")], 30, "idle permission: May be waiting for a permission: Bash npm test (timeout)"),
+        ("tool is silent", [Prompt(1), Call(2, "Bash", target: "a"), Call(2, "Bash", "t2", "b"), Runs(3)], 30, "idle permission: May be waiting for a permission: Bash a (timeout)"),
+        ("tool is silent", [Prompt(1), Call(2, "Write", target: "a.md"), Runs(3)], 30, "idle permission: May be waiting for a permission: Write a.md (timeout)"),
+        ("tool is silent", [Prompt(1), Call(2, "Bash", target: "npm test"), Runs(3), Process(14, null)], 30, "idle permission: May be waiting for a permission: Bash npm test (timeout)"),
         ("tool is silent", [Mode, Prompt(1), Call(2, "Bash", target: "npm test")], 11.9, "active: Runs Bash npm test (transcript)"),
         ("tool is silent", [Mode, Prompt(1), Call(2, "Bash", target: "npm test")], 12, "idle permission: May be waiting for a permission: Bash npm test (timeout)"),
         ("tool is silent", [Mode, Prompt(1), Call(2, "Bash"), Process(2, status: null)], 99, "idle permission: May be waiting for a permission: Bash (timeout)"),

@@ -55,6 +55,9 @@ internal sealed class Story
             Process = new() { Pid = pid, Alive = true, Status = status, WaitingFor = waitingFor, StatusSince = Start.AddSeconds(at) },
         };
 
+    /// <summary>The shell of a tool call began.</summary>
+    public static SessionEvent Runs(double at) => Process(at, null) with { Process = new() { Pid = 7, Alive = true, RunsSince = Start.AddSeconds(at) } };
+
     public static SessionEvent Gone(double at, bool clean = true, int pid = 7) =>
         Event(EventKind.Process, at) with { Source = EventSource.Process, Process = new() { Pid = pid, Alive = false, CleanExit = clean } };
 

@@ -26,6 +26,31 @@ internal readonly record struct Situation(
         }
     }
 
+    /// <summary>The only call that a human may have to allow: of several it is not known which of them runs.</summary>
+    public ToolView? OnlyCall
+    {
+        get
+        {
+            var (only, count) = MayBeAsked(Main.OpenTools, null);
+            foreach (var agent in Running)
+            {
+                var (its, more) = MayBeAsked(agent.Chain.OpenTools, only);
+                (only, count) = (its, count + more);
+            }
+            return count == 1 ? only : null;
+        }
+    }
+
+    private (ToolView? Last, int Count) MayBeAsked(IReadOnlyList<ToolView> calls, ToolView? last)
+    {
+        var count = 0;
+        for (var i = 0; i < calls.Count; i++)
+        {
+            if (Permissions.MayBeAsked(calls[i].Name, PermissionMode)) (last, count) = (calls[i], count + 1);
+        }
+        return (last, count);
+    }
+
     /// <summary>What a hook says is asked, the main chain's or a subagent's, as long as nothing speaks against it: with the call's line, where it is there.</summary>
     public Ask? Asked
     {

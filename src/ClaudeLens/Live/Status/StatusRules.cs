@@ -16,6 +16,7 @@ internal static class StatusRules
     internal static readonly (string Name, Rule Decide)[] Ladder =
     [
         ("process waits", ProcessWaits),
+        ("command runs", CommandRuns),
         ("hook asks", HookAsks),
         ("question is open", QuestionIsOpen),
         ("plan is open", PlanIsOpen),
@@ -84,7 +85,14 @@ internal static class StatusRules
         return Verdict.Asks(WaitingFor.Permission, tool is null ? "Asks for a permission" : $"Wants to run {Name(tool)}", Process, since, tool);
     }
 
-    /// <summary>Allowing a call leaves no trace before its result: unless the client repeats that it waits, its word becomes a guess.</summary>
+    /// <summary>A command that a human has yet to allow has no shell.</summary>
+    private static Verdict? CommandRuns(in Situation s)
+    {
+        if (s.Process is not { RunsSince: { } since } || s.OnlyCall is not { Name: "Bash" } call || since < call.StartedAt || since < s.Asked?.At) return null;
+        return (ToolRuns(s) ?? SubagentsWork(s)) is { } runs ? runs with { Evidence = Process } : null;
+    }
+
+    /// <summary>Allowing a call leaves no trace in any file before its result: unless the client repeats that it waits, its word becomes a guess.</summary>
     private static Verdict? HookAsks(in Situation s)
     {
         if (s.Asked is not { } ask) return null;

@@ -20,6 +20,13 @@ internal static class ClientProgram
         return Runtimes.Contains(program) && Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(folder, "cmdline"))).Split('\0').Take(6).Any(IsClientScript);
     }
 
+    /// <summary>
+    /// Whether a client's child is the shell of a tool call: it begins with the snapshot the client took of its user's shell.
+    /// What asks for a permission has none yet.
+    /// </summary>
+    public static bool IsToolShell(string proc, int pid) =>
+        Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(proc, pid.ToString(CultureInfo.InvariantCulture), "cmdline"))).Contains("/shell-snapshots/snapshot-", StringComparison.Ordinal);
+
     /// <summary><c>…/claude-code/cli.js</c>, <c>…/claude-agent-sdk/cli.js</c>, <c>…/bin/claude</c>.</summary>
     private static bool IsClientScript(string argument) =>
         Path.GetFileName(argument) == "claude" || (argument.Contains("claude-", StringComparison.Ordinal) && Path.GetFileName(argument) == "cli.js");

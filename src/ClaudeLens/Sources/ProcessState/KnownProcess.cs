@@ -9,6 +9,9 @@ internal sealed record KnownProcess(ProcessFile File, bool IsAlive)
     /// <summary>A process nobody here can look at counts as alive for so long after its last word.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromMinutes(30);
 
+    /// <summary>Since when the shell of a tool call runs in it.</summary>
+    public DateTimeOffset? RunsSince { get; init; }
+
     public static bool Lives(ProcessLife life, ProcessFile file, DateTimeOffset now) => life switch
     {
         ProcessLife.Alive => true,
@@ -21,7 +24,7 @@ internal sealed record KnownProcess(ProcessFile File, bool IsAlive)
 
     public SessionEvent Event(DateTimeOffset at, DateTimeOffset now, bool cleanExit, bool atStart, bool withFacts)
     {
-        var state = IsAlive ? $"{File.Status}|{File.WaitingFor}" : cleanExit ? "left" : "gone";
+        var state = IsAlive ? $"{File.Status}|{File.WaitingFor}{RunsSince?.ToUnixTimeMilliseconds()}" : cleanExit ? "left" : "gone";
         return new()
         {
             Id = EventId.Create(File.SessionId!, (ulong)File.ChangedAt, $"{File.Pid}.json", string.Create(CultureInfo.InvariantCulture, $"{File.ProcStart}|{state}")),
@@ -40,6 +43,7 @@ internal sealed record KnownProcess(ProcessFile File, bool IsAlive)
                 WaitingFor = IsAlive ? File.WaitingFor : null,
                 StartedAt = File.StartedAt is { } started ? Time(started) : null,
                 StatusSince = File.StatusUpdatedAt is { } since ? Time(since) : null,
+                RunsSince = RunsSince,
                 CleanExit = cleanExit,
             },
         };

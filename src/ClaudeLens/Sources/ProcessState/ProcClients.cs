@@ -16,6 +16,7 @@ internal sealed class ProcClients(string proc, IReadOnlyList<string> roots, Time
 
     private readonly Dictionary<int, (string Start, string Root)> _clients = [];
     private readonly HashSet<int> _others = [];
+    private readonly Dictionary<int, (int Client, DateTimeOffset Since)> _shells = [];
     private TimeSpan _uptime;
 
     public static IUnlistedClients OfThisMachine(IReadOnlyList<string> roots, TimeProvider clock) =>
@@ -29,12 +30,14 @@ internal sealed class ProcClients(string proc, IReadOnlyList<string> roots, Time
         _others.IntersectWith(running);
         foreach (var gone in _clients.Keys.Where(pid => !running.Contains(pid)).ToArray())
             _clients.Remove(gone);
+        foreach (var gone in _shells.Keys.Where(pid => !running.Contains(pid)).ToArray())
+            _shells.Remove(gone);
         _uptime = ProcStat.Uptime(proc);
         var found = new List<UnlistedClient>();
         foreach (var pid in running)
-            if (!_others.Contains(pid) && Client(pid, listed) is { } client)
+            if (!_others.Contains(pid) && !_shells.ContainsKey(pid) && Client(pid, listed) is { } client)
                 found.Add(client);
-        return found;
+        return _shells.Count == 0 ? found : found.ConvertAll(client => client with { RunsSince = RunsSince(client.Pid) });
     }
 
     public long? Written(UnlistedClient client)
@@ -52,6 +55,8 @@ internal sealed class ProcClients(string proc, IReadOnlyList<string> roots, Time
         return null;
     }
 
+    private DateTimeOffset? RunsSince(int client) => _shells.Values.Where(shell => shell.Client == client).Max(shell => (DateTimeOffset?)shell.Since);
+
     private UnlistedClient? Client(int pid, Listed listed)
     {
         try
@@ -67,6 +72,11 @@ internal sealed class ProcClients(string proc, IReadOnlyList<string> roots, Time
             }
             if (!_clients.TryGetValue(pid, out var known) || known.Start != stat.Start)
             {
+                if (_clients.ContainsKey(stat.Parent) && ClientProgram.IsToolShell(proc, pid))
+                {
+                    _shells[pid] = (stat.Parent, clock.GetUtcNow() - age);
+                    return null;
+                }
                 // A child that is not yet what it will be has its parent's name for a moment.
                 if (_clients.ContainsKey(stat.Parent) || !ClientProgram.Is(proc, pid, stat.Name) || RootOf(pid) is not { } root)
                 {

@@ -5,6 +5,9 @@ namespace ClaudeLens.Sources.ProcessState;
 /// <param name="Folder">Where it writes its transcripts: the project of the folder it runs in.</param>
 internal sealed record UnlistedClient(int Pid, string Start, DateTimeOffset StartedAt, string Folder)
 {
+    /// <summary>Since when the shell of a tool call runs, the newest of several.</summary>
+    public DateTimeOffset? RunsSince { get; init; }
+
     public bool Equals(UnlistedClient? other) => other is not null && (Pid, Start) == (other.Pid, other.Start);
     public override int GetHashCode() => HashCode.Combine(Pid, Start);
 }

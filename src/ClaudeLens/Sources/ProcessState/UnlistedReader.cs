@@ -37,10 +37,11 @@ internal sealed class UnlistedReader(UnlistedSessions sessions, TimeProvider clo
                 StartedAt = client.StartedAt.ToUnixTimeMilliseconds(),
                 UpdatedAt = now.ToUnixTimeMilliseconds(),
             };
-            var isThere = what == UnlistedSessions.Change.Joined;
+            var isThere = what is UnlistedSessions.Change.Joined or UnlistedSessions.Change.Works;
             var key = string.Create(CultureInfo.InvariantCulture, $"{transcript.Path}{Mark}{client.Pid}");
             told[key] = isThere ? file.ToPosition(key) : new(key, 0, null);
-            events.Add(new KnownProcess(file, isThere).Event(now, now, cleanExit: what == UnlistedSessions.Change.MovedOn, atStart, withFacts: false));
+            var process = new KnownProcess(file, isThere) { RunsSince = client.RunsSince };
+            events.Add(process.Event(now, now, cleanExit: what == UnlistedSessions.Change.MovedOn, atStart, withFacts: false));
         }
     }
 }

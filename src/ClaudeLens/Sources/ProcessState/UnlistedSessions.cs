@@ -34,6 +34,7 @@ internal sealed class UnlistedSessions(IUnlistedClients clients)
             Narrow(transcript, wrote, isFirst ? 0 : by, isFirst);
         _before = next;
         var changes = Changes(before, living.ToHashSet(), listed);
+        changes.AddRange(Works(living));
         if (living.Count == 0)
         {
             _transcripts.Clear();
@@ -88,6 +89,21 @@ internal sealed class UnlistedSessions(IUnlistedClients clients)
         }
     }
 
+    /// <summary>Whether a tool's shell runs, where it is clear whose.</summary>
+    private IEnumerable<UnlistedChange> Works(IReadOnlyList<UnlistedClient> living)
+    {
+        foreach (var transcript in _transcripts.Values)
+        {
+            var alone = transcript.Writers.Count == 1 ? living.FirstOrDefault(transcript.Writers.Contains) : null;
+            if (alone?.RunsSince == transcript.Works?.RunsSince)
+                continue;
+            // Who is no longer alone with it, or in it, is told to do nothing there.
+            if ((alone ?? transcript.Works) is { } client && transcript.Writers.Contains(client))
+                yield return new(transcript, alone ?? client with { RunsSince = null }, Change.Works);
+            transcript.Works = alone;
+        }
+    }
+
     private List<UnlistedChange> Changes(Dictionary<WrittenTranscript, UnlistedClient[]> before, HashSet<UnlistedClient> living, Listed listed)
     {
         List<UnlistedChange> joined = [], left = [];
@@ -95,14 +111,14 @@ internal sealed class UnlistedSessions(IUnlistedClients clients)
         {
             UnlistedClient[] were = before.GetValueOrDefault(transcript) ?? [];
             foreach (var client in transcript.Writers.Except(were))
-                joined.Add(new(transcript, client, Change.Joined));
+                joined.Add(new(transcript, client with { RunsSince = null }, Change.Joined));
             foreach (var client in were.Union(transcript.Writers))
             {
                 var session = listed.SessionOf(client.Pid, client.Start);
                 if (session == transcript.SessionId)
                     continue;
                 if (!living.Contains(client) || !transcript.Writers.Contains(client))
-                    left.Add(new(transcript, client, session is not null || living.Contains(client) ? Change.MovedOn : Change.Gone));
+                    left.Add(new(transcript, client with { RunsSince = null }, session is not null || living.Contains(client) ? Change.MovedOn : Change.Gone));
             }
             transcript.Writers.IntersectWith(living);
         }
@@ -112,6 +128,8 @@ internal sealed class UnlistedSessions(IUnlistedClients clients)
     internal enum Change
     {
         Joined,
+        /// <summary>The shell of a tool began in it, or ended.</summary>
+        Works,
         /// <summary>It lives and runs another session (<c>/clear</c>).</summary>
         MovedOn,
         Gone,
@@ -129,4 +147,6 @@ internal sealed class WrittenTranscript(string path)
     public long Size { get; set; }
     public DateTimeOffset Modified { get; set; }
     public HashSet<UnlistedClient> Writers { get; } = [];
+    /// <summary>The one of them of whom it was last told whether a tool's shell runs.</summary>
+    public UnlistedClient? Works { get; set; }
 }

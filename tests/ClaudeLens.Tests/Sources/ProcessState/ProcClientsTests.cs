@@ -44,6 +44,20 @@ public sealed class ProcClientsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_shell_of_a_tool_call_is_found_below_its_client_and_no_other_child()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux");
+        using var client = new FakeClient(Work, _claude, _lines);
+        await Wait.ForAsync("the client", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 1);
+        client.Runs("sleep 5; true");
+        client.Runs($"source {_claude}/shell-snapshots/snapshot-bash-1.sh; sleep 3; true");
+        var found = await Wait.ForAsync("the shell", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 1 && clients[0].RunsSince is not null);
+
+        Assert.InRange(found[0].RunsSince!.Value, found[0].StartedAt, TimeProvider.System.GetUtcNow().AddSeconds(1));
+        await Wait.ForAsync("its end", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 1 && clients[0].RunsSince is null);
+    }
+
+    [Fact]
     public async Task Only_those_of_our_config_folder_that_keep_no_file_count()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux");

@@ -186,6 +186,27 @@ public sealed class UnlistedSessionsTests : IDisposable
     }
 
     [Fact]
+    public void Whether_a_tools_shell_runs_is_told_where_it_is_clear_whose()
+    {
+        var (one, two) = (Starts(1), Starts(2));
+        Look();
+        Writes(one, "a");
+        Writes(two, "b");
+        Runs(one);
+        // Either may be in either.
+        Assert.Equal("a joined 1, a joined 2, b joined 1, b joined 2", Look());
+        Writes(two, "b", 50);
+        Assert.Equal("a movedon 2, a works 1, b movedon 1", Look());
+        Assert.Equal("", Look());
+        Runs(one, until: true);
+        Assert.Equal("a works 1", Look());
+        Runs(one);
+        Look();
+        Dies(one);
+        Assert.Equal("a gone 1", Look());
+    }
+
+    [Fact]
     public void Subagents_and_empty_files_are_nobodys_session()
     {
         var one = Starts(1);
@@ -207,6 +228,13 @@ public sealed class UnlistedSessionsTests : IDisposable
         var client = Client(pid, startedBefore);
         _clients.Living[client] = 0;
         return client;
+    }
+
+    /// <summary>The shell of a tool begins, or ends.</summary>
+    private void Runs(UnlistedClient client, bool until = false)
+    {
+        _clients.Living.TryRemove(client, out var bytes);
+        _clients.Living[client with { RunsSince = until ? null : TimeProvider.System.GetUtcNow() }] = bytes;
     }
 
     private void Writes(UnlistedClient client, string session, int bytes = 10)
