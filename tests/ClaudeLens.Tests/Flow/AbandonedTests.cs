@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ClaudeLens.Tests.Flow;
 
-/// <summary>A session whose client was killed while nobody watched, and whose file the next client has removed.</summary>
+/// <summary>A session whose client was killed while nobody watched, and whose file another client has removed.</summary>
 public sealed class AbandonedTests
 {
     private const string Killed = "0f0f0f0f-0000-4000-8000-00000000000a";

@@ -4,8 +4,8 @@ namespace ClaudeLens.Sources.ProcessState;
 
 /// <summary>
 /// A session that was written on shortly before we came, of which it is to be found out whether anybody here still runs it.
-/// A killed client leaves its file in <c>sessions/</c>, but the next one that starts removes it: then nothing but the
-/// missing process tells.
+/// A killed client leaves its file in <c>sessions/</c>, but other clients may remove it: then nothing but the missing
+/// process tells.
 /// </summary>
 internal sealed class Abandoned
 {
