@@ -15,7 +15,9 @@ public sealed class LookTests(BrowserFixture browser, ProgramFixture fixture) : 
     /// <summary>Of the small picture's pixels, how many may differ by more than a trace.</summary>
     private const double Tolerance = 0.01;
 
-    private static readonly bool Write = Environment.GetEnvironmentVariable("CLAUDELENS_LOOKS") == "write";
+    internal static readonly bool Write = Environment.GetEnvironmentVariable("CLAUDELENS_LOOKS") == "write";
+    /// <summary>What the README shows of them.</summary>
+    private static readonly Dictionary<string, string> Shown = new() { ["session-1440"] = "session-light.png", ["dashboard-390"] = "phone-light.png" };
     private static readonly string Script = File.ReadAllText(Repository.Full("tests/ClaudeLens.Tests/Browser/look.js"));
 
     [Theory]
@@ -76,7 +78,9 @@ public sealed class LookTests(BrowserFixture browser, ProgramFixture fixture) : 
         {
             var picture = Repository.Full($"tests/ClaudeLens.Tests/Browser/Looks/{view}-{theme.ToString().ToLowerInvariant()}.webp");
             await page.EmulateMediaAsync(new() { ColorScheme = theme });
-            var now = Convert.ToBase64String(await page.ScreenshotAsync());
+            var taken = await page.ScreenshotAsync();
+            var now = Convert.ToBase64String(taken);
+            if (Write && mayWrite && theme == ColorScheme.Light && Shown.TryGetValue(view, out var shown)) await File.WriteAllBytesAsync(Repository.Full($"docs/images/{shown}"), taken);
             if (Write && mayWrite) await File.WriteAllBytesAsync(picture, Convert.FromBase64String(await page.EvaluateAsync<string>("(now) => look.small(now)", now)));
             var before = Convert.ToBase64String(await File.ReadAllBytesAsync(picture));
             var share = await page.EvaluateAsync<double>("([now, before]) => look.differs(now, before)", new[] { now, before });

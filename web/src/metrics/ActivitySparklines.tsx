@@ -43,7 +43,7 @@ export const ActivitySparklines = memo(function ActivitySparklines({
     <div
       className={className}
       role="img"
-      aria-label={`${label}, last hour: ${known.length === 0 ? 'nothing yet' : `up to ${format(Math.max(...known))} a minute`}`}
+      aria-label={`${label.replace(/, last hour$/, '')}, last hour: ${known.length === 0 ? 'nothing yet' : `up to ${format(Math.max(...known))} a minute`}`}
       onPointerMove={move}
       onPointerLeave={() => pointAt(null)}
     >
