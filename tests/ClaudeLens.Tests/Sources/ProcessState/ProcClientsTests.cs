@@ -49,12 +49,14 @@ public sealed class ProcClientsTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux");
         using var client = new FakeClient(Work, _claude, _lines);
         await Wait.ForAsync("the client", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 1);
-        client.Runs("sleep 5; true");
-        client.Runs($"source {_claude}/shell-snapshots/snapshot-bash-1.sh; sleep 3; true");
+        client.Runs("sleep 30; true");
+        client.Runs($"source {_claude}/shell-snapshots/snapshot-bash-1.sh; sleep 1; true");
         var found = await Wait.ForAsync("the shell", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 1 && clients[0].RunsSince is not null);
 
         Assert.InRange(found[0].RunsSince!.Value, found[0].StartedAt, TimeProvider.System.GetUtcNow().AddSeconds(1));
         await Wait.ForAsync("its end", () => Task.FromResult(_clients.Look(None)), clients => clients.Count == 1 && clients[0].RunsSince is null);
+        // The other one runs on.
+        Assert.InRange(TimeProvider.System.GetUtcNow(), found[0].StartedAt, found[0].RunsSince!.Value.AddSeconds(25));
     }
 
     [Fact]
