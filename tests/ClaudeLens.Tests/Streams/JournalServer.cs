@@ -22,6 +22,7 @@ internal sealed class JournalServer : IAsyncDisposable
     public IJournal Journal => _app.Services.GetRequiredService<IJournal>();
     public Pump Pump => _app.Services.GetRequiredService<Pump>();
     public Tail Tail => _app.Services.GetRequiredService<Tail>();
+    public ILive Live => _app.Services.GetRequiredService<ILive>();
     public int Port => new Uri(_app.Urls.First()).Port;
 
     public static async Task<JournalServer> StartAsync(string dataDir, int port = 0, params (string Key, string Value)[] settings)
