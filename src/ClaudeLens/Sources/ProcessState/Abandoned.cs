@@ -11,7 +11,7 @@ internal sealed class Abandoned
 {
     /// <summary>A transcript's first lines may be there before its client's file is.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
-    /// <summary>Where clients need not leave anything, somebody out of our sight would probably write within this time.</summary>
+    /// <summary>A client that keeps no file would probably write within this time, if it lived out of our sight.</summary>
     private static readonly TimeSpan Silent = TimeSpan.FromSeconds(30);
     /// <summary>Files may tell their time in whole seconds.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -24,8 +24,7 @@ internal sealed class Abandoned
     {
         (Root, _transcript, _written) = (root, transcript, written);
         SessionId = Path.GetFileNameWithoutExtension(transcript);
-        var says = Directory.Exists(Path.Combine(root, "sessions")) && ClientVersion.Of(transcript) >= ClientVersion.WithProcessState;
-        _patience = says ? TimeSpan.Zero : Silent;
+        _patience = ClientVersion.Of(transcript) >= ClientVersion.WithProcessState ? TimeSpan.Zero : Silent;
     }
 
     public string Root { get; }
@@ -33,11 +32,14 @@ internal sealed class Abandoned
     /// <summary>Whatever says it happened later was written by somebody who lives.</summary>
     public DateTimeOffset LeftAt => _written + Tick;
 
-    /// <summary>Those that may seem to be at work: what is older has left the live view by itself.</summary>
+    /// <summary>
+    /// Those that may seem to be at work: what is older has left the live view by itself. Where no client keeps files,
+    /// in a copy of another machine's transcripts say, a missing process says nothing and the transcript decides.
+    /// </summary>
     public static IEnumerable<Abandoned> Of(string root, DateTimeOffset now)
     {
         var projects = Path.Combine(root, "projects");
-        if (!Directory.Exists(projects))
+        if (!Directory.Exists(projects) || !Directory.Exists(Path.Combine(root, "sessions")))
             return [];
         return Directory.EnumerateDirectories(projects, "*", Every).SelectMany(project => Directory.EnumerateFiles(project, "*.jsonl", Every))
             .Where(path => !IsAgents(path) && FileStat.Of(path) is { Type: FileType.Regular, Size: > 0 })

@@ -23,6 +23,7 @@ public sealed class AbandonedSessionsTests : IDisposable
     public AbandonedSessionsTests()
     {
         Directory.CreateDirectory(Project);
+        Directory.CreateDirectory(Path.Combine(_root, "sessions"));
         _sessions = Starts();
     }
 
@@ -35,14 +36,14 @@ public sealed class AbandonedSessionsTests : IDisposable
     [InlineData(New, true, 600, 0)]
     [InlineData(New, true, 5, 0)]
     [InlineData(New, true, 3, 2)]
-    [InlineData(New, false, 600, 30)]
+    [InlineData(New, false, 600, null)]
     [InlineData(Old, true, 600, 30)]
-    [InlineData(Old, false, 600, 30)]
+    [InlineData(Old, false, 600, null)]
     [InlineData(New, true, 1_801, null)]
     [InlineData(New, true, -60, null)]
     public void One_that_nobody_runs_is_gone(string version, bool clientsKeepFiles, int silentFor, int? toldAfter)
     {
-        if (clientsKeepFiles) Directory.CreateDirectory(Path.Combine(_root, "sessions"));
+        if (!clientsKeepFiles) Directory.Delete(Path.Combine(_root, "sessions"));
         Transcript("a", silentFor, version);
         for (var watched = 0; watched < (toldAfter ?? 90); watched++) Assert.Equal("", Look());
         Assert.Equal(toldAfter is null ? "" : "a", Look());
@@ -210,7 +211,7 @@ public sealed class AbandonedSessionsTests : IDisposable
 
     private string PathOf(string session) => Path.Combine(Project, session + ".jsonl");
 
-    private DateTimeOffset Transcript(string session, int silentFor, string version = New) => Write(PathOf(session), silentFor, version);
+    private DateTimeOffset Transcript(string session, int silentFor, string version = Old) => Write(PathOf(session), silentFor, version);
 
     private DateTimeOffset Write(string path, int silentFor, string version)
     {
