@@ -26,6 +26,7 @@ public sealed class OrderTests(BrowserFixture browser, LiveFixture live) : IClas
 
         var page = await browser.OpenAsync(live.At("?q=order-"));
         var cards = page.Locator("[data-session]");
+        await Expect(cards).ToHaveCountAsync(4);
         foreach (var (sort, order) in new[] { ("name", "abcd"), ("cost", "cbad"), ("activity", "bdac"), ("need", "dbac") })
         {
             await ChooseAsync($"Sort: {sort}");

@@ -117,9 +117,11 @@ internal sealed partial class TranscriptReader
         // Without its transcript it is only a copy that the client took along to a new session (/clear).
         if (!_catalog.Files.ContainsKey(meta.TranscriptOfMeta) && !File.Exists(meta.TranscriptOfMeta))
             return;
-        if (_metasRead.TryGetValue(meta.Path, out var read) && read == (stat.Identity, stat.Modified))
+        // Made and written within one tick of the file system's clock it is the same age, empty and whole.
+        var now = (stat.Identity, stat.Size, stat.Modified);
+        if (_metasRead.TryGetValue(meta.Path, out var read) && read == now)
             return;
-        _metasRead[meta.Path] = (stat.Identity, stat.Modified);
+        _metasRead[meta.Path] = now;
         _metas.Enqueue(meta);
     }
 

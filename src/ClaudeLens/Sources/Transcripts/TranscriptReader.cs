@@ -42,7 +42,7 @@ internal sealed partial class TranscriptReader
     private readonly LinkedList<TranscriptFile> _turns = new();
     private readonly List<TranscriptFile> _dirty = [], _recent = [];
     private readonly Queue<TranscriptPath> _metas = new();
-    private readonly Dictionary<string, (FileIdentity, DateTimeOffset)> _metasRead = [];
+    private readonly Dictionary<string, (FileIdentity, long, DateTimeOffset)> _metasRead = [];
     private readonly List<Change> _changes = [];
     private DateTimeOffset _startedAt;
 

@@ -122,6 +122,29 @@ public sealed class StartTests : IDisposable
         Assert.Equal((EventKind.Subagent, "a1", "Explore", "t1"), (told.Kind, told.AgentId, told.Subagent!.AgentType, told.Subagent.ToolUseId));
     }
 
+    [Fact]
+    public async Task A_description_read_before_it_was_written_is_read_again_though_it_is_of_the_same_moment()
+    {
+        await _run.Start();
+        Lines.Append(_run.File("-p/session-1/subagents/agent-a1.jsonl"), Lines.Bytes(Lines.Prompt("go", session: "session-1")));
+        await _run.Ingest.Until(events => events.Count == 1);
+        var (meta, made) = (_run.File("-p/session-1/subagents/agent-a1.meta.json"), TimeProvider.System.GetUtcNow().UtcDateTime);
+        File.WriteAllText(meta, "");
+        File.SetLastWriteTimeUtc(meta, made);
+        // Told after the empty description was seen: the watch keeps the order.
+        Lines.Append(_run.File("-p/session-1.jsonl"), Lines.Bytes(Lines.Prompt("and on", session: "session-1")));
+        await _run.Ingest.Until(events => events.Count == 2);
+
+        // The same file with the same time, out of sight while it is neither.
+        var aside = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.Move(meta, aside);
+        File.WriteAllText(aside, """{"agentType":"Explore"}""");
+        File.SetLastWriteTimeUtc(aside, made);
+        File.Move(aside, meta);
+
+        Assert.Equal("Explore", (await _run.Ingest.Until(events => events.Count == 3))[2].Subagent!.AgentType);
+    }
+
     private static string At(string text, DateTimeOffset time) =>
         Lines.Prompt(text).Replace(Lines.Time(0), time.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"), StringComparison.Ordinal);
 }
