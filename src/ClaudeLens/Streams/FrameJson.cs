@@ -26,41 +26,41 @@ internal static class FrameJson
     /// <param name="data">Writes what stands between the braces of <c>data</c>.</param>
     public static byte[] Write<T>(string type, long seq, DateTimeOffset at, T from, Action<Utf8JsonWriter, T> data)
     {
-        var w = Begin(type, seq, at);
-        w.WriteStartObject();
-        data(w, from);
-        w.WriteEndObject();
-        return End(w).ToArray();
+        data(BeginObject(type, seq, at), from);
+        return EndObject().ToArray();
     }
 
     public static byte[] WriteValue<T>(string type, long seq, DateTimeOffset at, T data, JsonTypeInfo<T> json)
     {
-        var w = Begin(type, seq, at);
-        JsonSerializer.Serialize(w, data, json);
-        return End(w).ToArray();
+        JsonSerializer.Serialize(Begin(type, seq, at), data, json);
+        return End().ToArray();
     }
 
     /// <summary>Valid until the next frame is written on this thread.</summary>
     private static ReadOnlySpan<byte> Written(LiveChange change)
     {
-        var w = change switch
-        {
-            ActivityAdded c => Begin("new_message", c.Seq, c.Activity.Timestamp),
-            SessionChanged c => Begin("session_update", c.Seq, c.At),
-            MetricsChanged c => Begin("metric_update", c.Seq, c.At),
-            AlertChanged c => Begin("alert", c.Seq, c.At),
-            _ => throw new ArgumentException($"No frame stands for {change.GetType().Name}.", nameof(change)),
-        };
-        w.WriteStartObject();
         switch (change)
         {
-            case ActivityAdded c: NewMessage(w, c.Activity); break;
-            case SessionChanged c: SessionUpdate(w, c); break;
-            case MetricsChanged c: MetricUpdate(w, c); break;
-            case AlertChanged c: Alert(w, c); break;
+            case ActivityAdded c: NewMessage(BeginObject("new_message", c.Seq, c.Activity.Timestamp), c.Activity); break;
+            case SessionChanged c: SessionUpdate(BeginObject("session_update", c.Seq, c.At), c); break;
+            case MetricsChanged c: MetricUpdate(BeginObject("metric_update", c.Seq, c.At), c); break;
+            case AlertChanged c: Alert(BeginObject("alert", c.Seq, c.At), c); break;
+            default: throw new ArgumentException($"No frame stands for {change.GetType().Name}.", nameof(change));
         }
-        w.WriteEndObject();
-        return End(w);
+        return EndObject();
+    }
+
+    private static Utf8JsonWriter BeginObject(string type, long seq, DateTimeOffset at)
+    {
+        var w = Begin(type, seq, at);
+        w.WriteStartObject();
+        return w;
+    }
+
+    private static ReadOnlySpan<byte> EndObject()
+    {
+        _writer!.WriteEndObject();
+        return End();
     }
 
     private static Utf8JsonWriter Begin(string type, long seq, DateTimeOffset at)
@@ -78,10 +78,10 @@ internal static class FrameJson
         return w;
     }
 
-    private static ReadOnlySpan<byte> End(Utf8JsonWriter w)
+    private static ReadOnlySpan<byte> End()
     {
-        w.WriteEndObject();
-        w.Flush();
+        _writer!.WriteEndObject();
+        _writer.Flush();
         return _buffer!.WrittenSpan;
     }
 

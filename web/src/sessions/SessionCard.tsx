@@ -78,11 +78,11 @@ export const SessionCard = memo(function SessionCard({ id, view, selected }: Pro
             <span className="sr-only">{session.errors === 1 ? 'error' : 'errors'}</span>
           </span>
         )}
-        {/* Where the context's fill joins in, this is another element: nothing moved. */}
-        <span key={Math.sign(session.context.tokens)} className="ml-auto flex shrink-0 items-center gap-3">
+        {/* The sparkline beside it, not within: the context's fill joins in without moving it. */}
+        <span className="ml-auto shrink-0">
           <ContextBar tokens={session.context.tokens} window={session.context.window} bar={view === 'comfortable'} />
-          <Sparkline values={session.recent} atLeast={4} className="h-4 w-14 text-muted" />
         </span>
+        <Sparkline values={session.recent} atLeast={4} className="h-4 w-14 shrink-0 text-muted" />
       </footer>
     </article>
   );

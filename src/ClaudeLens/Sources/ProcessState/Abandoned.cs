@@ -41,27 +41,45 @@ internal sealed class Abandoned
         var projects = Path.Combine(root, "projects");
         if (!Directory.Exists(projects) || !Directory.Exists(Path.Combine(root, "sessions")))
             return [];
-        return Directory.EnumerateDirectories(projects, "*", Every).SelectMany(project => Directory.EnumerateFiles(project, "*.jsonl", Every))
+        var beside = new Dictionary<string, DateTimeOffset>();
+        return Directory.EnumerateDirectories(projects, "*", Every).SelectMany(project => Files(project, "*.jsonl", Every))
             .Where(path => !IsAgents(path) && FileStat.Of(path) is { Type: FileType.Regular, Size: > 0 })
-            .Select(path => (Path: path, Written: Written(path))).Where(t => t.Written <= now && now - t.Written < KnownProcess.Freshness)
+            .Select(path => (Path: path, Written: Written(path, beside))).Where(t => t.Written <= now && now - t.Written < KnownProcess.Freshness)
             .Select(t => new Abandoned(root, t.Path, t.Written)).ToList();
     }
 
     /// <summary>It was not written on since we came.</summary>
-    public bool IsSilent => Written(_transcript) == _written;
+    /// <param name="beside">What was found out of its project in the same look: a thousand sessions of one need it once.</param>
+    public bool IsSilent(Dictionary<string, DateTimeOffset> beside) => Written(_transcript, beside) == _written;
 
     public bool IsOver(DateTimeOffset now, TimeSpan watched) => now - _written >= Settled && watched >= _patience;
 
     private static readonly EnumerationOptions Every = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
+    private static readonly EnumerationOptions Within = new() { IgnoreInaccessible = true, RecurseSubdirectories = true };
 
     /// <summary>When anything was last written of it, its subagents' transcripts too: those of 2.0 stand beside it and may be anybody's.</summary>
-    private static DateTimeOffset Written(string transcript)
+    private static DateTimeOffset Written(string transcript, Dictionary<string, DateTimeOffset> beside)
     {
         var (project, own) = (Path.GetDirectoryName(transcript)!, Path.ChangeExtension(transcript, null));
-        IEnumerable<string> agents = Directory.EnumerateFiles(project, "agent-*.jsonl", Every);
-        if (Directory.Exists(own))
-            agents = agents.Concat(Directory.EnumerateFiles(own, "*.jsonl", new EnumerationOptions { IgnoreInaccessible = true, RecurseSubdirectories = true }));
-        return agents.Append(transcript).Max(path => FileStat.Of(path).Modified);
+        if (!beside.TryGetValue(project, out var agents))
+            beside[project] = agents = Newest(project, "agent-*.jsonl", Every);
+        return new[] { agents, Newest(own, "*.jsonl", Within), FileStat.Of(transcript).Modified }.Max();
+    }
+
+    private static DateTimeOffset Newest(string folder, string names, EnumerationOptions options) =>
+        Files(folder, names, options).Select(path => FileStat.Of(path).Modified).DefaultIfEmpty().Max();
+
+    private static string[] Files(string folder, string names, EnumerationOptions options)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, names, options);
+        }
+        catch (IOException)
+        {
+            // There is none, or it is gone meanwhile.
+            return [];
+        }
     }
 
     private static bool IsAgents(string path) => Path.GetFileName(path.AsSpan()).StartsWith("agent-");

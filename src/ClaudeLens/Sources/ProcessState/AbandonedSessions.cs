@@ -53,12 +53,12 @@ internal sealed class AbandonedSessions(IReadOnlyList<string> roots, GrownTransc
         if (_left.Count == 0)
             return;
         _left.RemoveAll(session => now - _unseen.GetValueOrDefault(session.Root) < Elsewhere
-            || known.Any(process => process.File.SessionId == session.SessionId) || !session.IsSilent);
-        foreach (var session in _left.Where(session => session.IsOver(now, now - _startedAt) && !unlisted.Any(client => RootOf(client.Folder) == session.Root)).ToArray())
-        {
-            _left.Remove(session);
-            events.Add(Gone(session));
-        }
+            || known.Any(process => process.File.SessionId == session.SessionId));
+        var over = _left.Where(session => session.IsOver(now, now - _startedAt) && !unlisted.Any(client => RootOf(client.Folder) == session.Root)).ToHashSet();
+        _left.RemoveAll(over.Contains);
+        // Only now: to ask the disk for all of them in each look would keep the word of those who live waiting.
+        var beside = new Dictionary<string, DateTimeOffset>();
+        events.AddRange(over.Where(session => session.IsSilent(beside)).Select(Gone));
     }
 
     /// <summary>Lines that neither a client with a file nor one without can have written.</summary>
