@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using static ClaudeLens.Tests.Browser.LiveFixture;
 using static Microsoft.Playwright.Assertions;
 
 namespace ClaudeLens.Tests.Browser;
@@ -52,6 +53,8 @@ public sealed class StateTests(BrowserFixture browser, ProgramFixture fixture) :
         var replay = await ChangedAsync(_ => { }, browser.StillAsync(width, 844));
         var page = replay.Page;
         await Expect(page.Locator("[data-session]").First).ToBeVisibleAsync();
+        // The feed's code comes after the first picture.
+        if (width == 1440) await Expect(Feed(page)).ToBeVisibleAsync();
         var before = await BoxesAsync();
         await replay.CutAsync();
         await Expect(page.GetByText("Not connected since")).ToBeVisibleAsync();

@@ -4,7 +4,7 @@ import { act } from 'react';
 import { beforeAll, expect, test } from 'vitest';
 import { toggleFilter } from '../live/location';
 import { store } from '../live/store';
-import { activity, arrive, hello, message, session, snapshot } from '../testing';
+import { activity, arrive, hello, message, session, snapshot, update } from '../testing';
 import { ActivityFeed } from './ActivityFeed';
 
 beforeAll(() =>
@@ -69,6 +69,17 @@ test('filters of the address decide what is shown', () => {
   act(() => toggleFilter('project', 'nobody'));
   act(() => toggleFilter('project', 'billing'));
   expect(log().textContent).toContain('Nothing here matches the filters');
+});
+
+test('what a session becomes shows and hides its events, though nothing new happened', () => {
+  render(<ActivityFeed />);
+  act(() => toggleFilter('status', 'waiting'));
+  expect(log().textContent).not.toContain('Add VAT rules');
+  arrive(update(10, session('s2', { project: 'billing', status: 'idle', waiting_for: 'permission', needs_you: true })));
+  expect(log().textContent).toContain('Add VAT rules');
+  arrive(update(11, session('s2', { project: 'billing' })));
+  expect(log().textContent).not.toContain('Add VAT rules');
+  act(() => toggleFilter('status', 'waiting'));
 });
 
 test('a burst folds into one row and opens', async () => {

@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { anyFilter } from '../live/filters';
+import { anyFilter, bySession } from '../live/filters';
 import { useLive } from '../live/hooks';
 import { useFilters } from '../live/location';
 import { store } from '../live/store';
@@ -105,9 +105,10 @@ function RowView({ row, busy, toggle }: { row: Row; busy: boolean; toggle: (key:
 function useRows(open: ReadonlySet<string>): readonly Row[] {
   const feed = useLive((state) => state.feed);
   const filters = useFilters();
+  const sessions = useLive((state) => (bySession(filters) ? state.sessions : null));
   const [folder] = useState(() => new FeedRows());
   // biome-ignore lint/correctness/useExhaustiveDependencies: the feed is read from the state it belongs to
-  return useMemo(() => folder.update(store.get(), filters, open), [folder, feed, filters, open]);
+  return useMemo(() => folder.update(store.get(), filters, open), [folder, feed, filters, sessions, open]);
 }
 
 function Nothing() {

@@ -1,4 +1,4 @@
-import { anyFilter, type Filters, matchesActivity } from '../live/filters';
+import { anyFilter, bySession, type Filters, matchesActivity } from '../live/filters';
 import { type FeedItem, isMarker, type LiveState } from '../live/state';
 import { foldRows, type Row } from './fold';
 
@@ -9,6 +9,8 @@ import { foldRows, type Row } from './fold';
 export class FeedRows {
   private feed: readonly FeedItem[] = [];
   private filters: Filters | null = null;
+  /** Those that decide which events are shown, or null when none does. */
+  private sessions: LiveState['sessions'] | null = null;
   private open: ReadonlySet<string> | null = null;
   private rows: Row[] = [];
   /** The items that a next one may still fold with, and how many rows stand before them. */
@@ -17,8 +19,10 @@ export class FeedRows {
 
   update(state: LiveState, filters: Filters, open: ReadonlySet<string>): readonly Row[] {
     const { feed } = state;
-    if (feed === this.feed && filters === this.filters && open === this.open) return this.rows;
-    const grown = filters === this.filters && open === this.open && this.extends(feed);
+    const sessions = bySession(filters) ? state.sessions : null;
+    const same = filters === this.filters && open === this.open && sessions === this.sessions;
+    if (same && feed === this.feed) return this.rows;
+    const grown = same && this.extends(feed);
     const from = grown ? this.feed.length : 0;
     if (!grown) {
       this.rows = [];
@@ -28,6 +32,7 @@ export class FeedRows {
     this.feed = feed;
     this.filters = filters;
     this.open = open;
+    this.sessions = sessions;
     const all = !anyFilter(filters);
     for (let at = from; at < feed.length; at += 1) {
       const item = feed[at];

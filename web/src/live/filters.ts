@@ -55,9 +55,10 @@ export function matchesSession(session: Session, filters: Filters): boolean {
 export const isWorking = (state: Doing) => state === 'thinking' || state === 'active';
 
 /** Model, host and status are the session's, so its events follow it. */
+export const bySession = ({ status, model, host }: Filters) => status.length + model.length + host.length > 0;
+
 export function matchesActivity(item: Activity, session: Session | undefined, filters: Filters): boolean {
-  const { status, model, host } = filters;
-  if (status.length + model.length + host.length > 0) {
+  if (bySession(filters)) {
     const own = { ...filters, project: [], tool: [], text: '' };
     if (session === undefined || !matchesSession(session, own)) return false;
   }
