@@ -13,7 +13,7 @@ namespace ClaudeLens.Tests.Browser;
 public sealed partial class OfflineTests(BrowserFixture browser)
 {
     private const int Missed = 8;
-    /// <summary>Over a second, so that there is a time to tell. A minute of it is nothing for every run: CLAUDELENS_TEST_AWAY=60.</summary>
+    /// <summary>Over a second, so that there is a time to tell and no snapshot is fresh. A minute of it is nothing for every run: CLAUDELENS_TEST_AWAY=60.</summary>
     private static readonly float Away = float.Parse(Environment.GetEnvironmentVariable("CLAUDELENS_TEST_AWAY") ?? "1.5", CultureInfo.InvariantCulture) * 1_000;
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed partial class OfflineTests(BrowserFixture browser)
         way.Close();
         await Expect(page.GetByText("Not connected since")).ToBeVisibleAsync();
         for (var n = 1; n <= Missed; n++) transcript.Prompt($"Missed {n}"); // What people say stands alone; answers in a burst are folded.
-        await Wait.ForAsync("the program knows of all", () => program.EventIdsAsync(transcript.SessionId), ids => ids.Count == Missed + 1);
+        await program.ToldAsync(transcript.SessionId, Missed + 1);
         await page.WaitForTimeoutAsync(Away);
         way.Open();
 
@@ -66,7 +66,8 @@ public sealed partial class OfflineTests(BrowserFixture browser)
         way.Close();
         await Expect(page.GetByText("Not connected since")).ToBeVisibleAsync();
         for (var n = 1; n <= 30; n++) transcript.Prompt($"Missed {n}");
-        await Wait.ForAsync("the program knows of all", () => program.EventIdsAsync(transcript.SessionId), ids => ids.Count == 31);
+        await program.ToldAsync(transcript.SessionId, 31);
+        await page.WaitForTimeoutAsync(Away); // A snapshot of a moment ago would do: then nothing would be missing.
         way.Open();
 
         var gap = feed.GetByText("Some events are missing here: it was away too long. The sessions and numbers are right.");
@@ -101,9 +102,9 @@ public sealed partial class OfflineTests(BrowserFixture browser)
 
         public void Close()
         {
-            _shut = true;
             lock (_open)
             {
+                _shut = true;
                 foreach (var client in _open) client.Dispose();
                 _open.Clear();
             }
@@ -140,7 +141,11 @@ public sealed partial class OfflineTests(BrowserFixture browser)
                 try
                 {
                     await server.ConnectAsync(IPAddress.Loopback, To);
-                    lock (_open) _open.Add(client);
+                    lock (_open)
+                    {
+                        if (_shut) return; // Shut while it came.
+                        _open.Add(client);
+                    }
                     await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
                 }
                 catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)

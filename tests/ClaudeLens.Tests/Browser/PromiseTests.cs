@@ -86,7 +86,7 @@ public sealed class PromiseTests(BrowserFixture browser)
         await page.Keyboard.PressAsync(" ");
         await Expect(page.GetByTitle("Go on (space)")).ToBeVisibleAsync();
         first.Prompt("Said in the pause");
-        await Wait.ForAsync("the program knows of it", () => program.EventIdsAsync(first.SessionId), ids => ids.Count == 2);
+        await program.ToldAsync(first.SessionId, 2);
         await Expect(feed.GetByTitle("Said in the pause", new() { Exact = true })).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync(" ");
         await Expect(feed.GetByTitle("Said in the pause", new() { Exact = true })).ToBeVisibleAsync();

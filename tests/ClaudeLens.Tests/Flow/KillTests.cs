@@ -37,6 +37,8 @@ public sealed class KillTests
             var expected = await Wait.ForAsync("all lines in the clean run", () => clean.EventIdsAsync(writer.SessionId), ids => ids.Count == writer.Lines);
             var actual = await Wait.ForAsync("all lines in the killed run", () => killed.EventIdsAsync(writer.SessionId), ids => ids.Count >= writer.Lines);
             Assert.Equal(expected.Order(), actual.Order());
+            await clean.ToldAsync(writer.SessionId, writer.Lines);
+            await killed.ToldAsync(writer.SessionId, writer.Lines);
         }
         var (before, after) = (await clean.SessionsAsync(), await killed.SessionsAsync());
         Assert.Equal(before.Keys.Order(), after.Keys.Order());

@@ -37,6 +37,12 @@ internal static class RestClient
         return ids;
     }
 
+    /// <summary>Waits until so many messages of a session are told to everybody: the journal has them a moment before.</summary>
+    public static Task ToldAsync(this RunningProgram program, string sessionId, int messages) => Wait.ForAsync(
+        $"{messages} messages told",
+        async () => (await program.SessionsAsync()).TryGetValue(sessionId, out var session) ? session.GetProperty("message_count").GetInt32() : 0,
+        told => told == messages);
+
     /// <summary>Waits until everything that was there at start-up is read.</summary>
     public static Task<JsonElement> WatchingAsync(this RunningProgram program) =>
         Wait.ForAsync("start-up reading is done", program.LiveAsync, live => live.GetProperty("scan").GetProperty("state").GetString() == "watching");

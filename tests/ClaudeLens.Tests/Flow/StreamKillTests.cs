@@ -77,7 +77,7 @@ public sealed class StreamKillTests
         {
             url = second.Address.ToString().TrimEnd('/');
             writer.Answer("after the copy");
-            await Wait.ForAsync("both lines", () => second.EventIdsAsync(writer.SessionId), ids => ids.Count == 2);
+            await second.ToldAsync(writer.SessionId, 2);
             cursor = (await second.LiveAsync()).GetProperty("cursor").GetString()!;
             await second.KillAsync();
         }
@@ -85,7 +85,7 @@ public sealed class StreamKillTests
         CopyFolder(copy, scratch.DataDir);
         writer.Answer("after the roll-back");
         await using var third = await RunningProgram.StartAsync(scratch, "--urls", url);
-        await Wait.ForAsync("every line", () => third.EventIdsAsync(writer.SessionId), ids => ids.Count == 3);
+        await third.ToldAsync(writer.SessionId, 3);
         await using var client = await StreamClient.OpenAsync(new Uri($"{url.Replace("http", "ws", StringComparison.Ordinal)}/ws/activity-stream?since={cursor}"), v1: true);
         Assert.NotEqual(cursor.Split(':')[0], (await client.NextAsync("hello")).Data().GetProperty("epoch").GetString());
         Assert.Equal("epoch_changed", (await client.NextAsync())!.Value.Data().GetProperty("reason").GetString());
