@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { Banner } from './banner';
 import { FilterChips } from './chips';
 import { Header } from './header';
-import { useConnection, usePaused } from './live/hooks';
+import { useLostAt, usePaused } from './live/hooks';
 import { useParam } from './live/location';
 import { LiveMetrics } from './metrics/LiveMetrics';
 import { ActiveSessionsGrid } from './sessions/ActiveSessionsGrid';
@@ -26,7 +26,7 @@ export function App() {
   const palette = useCallback(() => setDoor('palette'), []);
   const help = useCallback(() => setDoor('help'), []);
   useShortcuts({ palette, help });
-  const { phase } = useConnection();
+  const cutOff = useLostAt() !== null;
   const paused = usePaused();
 
   return (
@@ -36,12 +36,7 @@ export function App() {
     >
       <Header wall={wall} onPalette={palette} onHelp={help} />
       <Banner />
-      <main
-        className={cn(
-          'flex flex-col gap-3 px-3 pb-14 lg:min-h-0 lg:flex-1 lg:px-4 lg:pb-4',
-          (phase === 'waiting' || phase === 'stopped') && 'stale',
-        )}
-      >
+      <main className={cn('flex flex-col gap-3 px-3 pb-14 lg:min-h-0 lg:flex-1 lg:px-4 lg:pb-4', cutOff && 'stale')}>
         <LiveMetrics />
         <FilterChips />
         <div className="flex flex-col lg:min-h-0 lg:flex-1 lg:flex-row lg:gap-4">

@@ -54,12 +54,10 @@ function Disconnected({ link, lostAt }: { link: Lost; lostAt: number }) {
       ? 'Reload it to get one that fits.'
       : 'Is claudelens running?';
   return (
-    <div
-      role="status"
-      className="flex min-w-0 flex-1 items-center gap-3 rounded-card border border-waiting bg-waiting-tint pr-2 pl-3"
-    >
+    <div className="flex min-w-0 flex-1 items-center gap-3 rounded-card border border-waiting bg-waiting-tint pr-2 pl-3">
       <span className="flex min-w-0 flex-1 flex-col gap-x-3 md:flex-row">
-        <strong className="truncate font-semibold">
+        {/* Read out once; what counts down beside it is not. */}
+        <strong role="status" className="truncate font-semibold">
           {loaded ? `Not connected since ${since}` : 'No connection to the server'}
         </strong>
         <span className="min-w-0 truncate text-muted" title={says}>

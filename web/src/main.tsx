@@ -1,7 +1,7 @@
 import { watchBusy } from './busy';
+import { watchClocks } from './clocks';
 import { connect, store } from './live/store';
 import { applyTheme } from './live/theme';
-import { holdClocks, setSkew } from './ui/clock';
 import './theme.css';
 
 /** A server that takes longer to tell what is true is waited for on the screen. */
@@ -11,18 +11,13 @@ const patience = 500;
 connect();
 applyTheme();
 watchBusy();
-store.subscribe(() => {
-  setSkew(store.now().clockSkew);
-  const link = store.connection();
-  holdClocks(store.pausedAt() ?? (link.phase === 'open' ? null : link.lostAt));
-});
+watchClocks();
 
 /** What is true, or why it is not known yet: drawn once, not first empty and then again. */
 const known = new Promise<void>((resolve) => {
   setTimeout(resolve, patience);
   const stop = store.subscribe(() => {
-    const { phase } = store.connection();
-    if (!store.now().loaded && phase !== 'waiting' && phase !== 'stopped') return;
+    if (!store.now().loaded && store.lostAt() === null) return;
     stop();
     resolve();
   });

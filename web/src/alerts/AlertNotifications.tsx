@@ -60,13 +60,14 @@ export function AlertNotifications() {
 function useTelling() {
   useEffect(() => {
     let before = store.now();
-    return store.subscribe(() => {
+    const look = () => {
       const after = store.now();
-      if (after === before) return;
       for (const notice of transitions(before, after)) tell(notice);
-      if (after.sessions !== before.sessions) markTab(waitingSessions(after.sessions).length);
+      markTab(store.lostAt() === null ? waitingSessions(after.sessions).length : null);
       before = after;
-    });
+    };
+    look();
+    return store.subscribe(look);
   }, []);
 }
 

@@ -1,10 +1,11 @@
-/** The tab says from far away how many sessions wait: in its title and in its icon. */
-export function markTab(waiting: number): void {
-  const title = waiting > 0 ? `(${waiting}) ClaudeLens` : 'ClaudeLens';
+/** The tab says from far away how many sessions wait, in its title and in its icon; or, with null, that nobody knows. */
+export function markTab(waiting: number | null): void {
+  const title =
+    waiting === null ? 'Not connected · ClaudeLens' : waiting > 0 ? `(${waiting}) ClaudeLens` : 'ClaudeLens';
   if (document.title === title) return;
   document.title = title;
   // A canvas takes its time to come up, and nobody waits for the icon.
-  (globalThis.requestIdleCallback ?? setTimeout)(markIcon.bind(null, waiting));
+  (globalThis.requestIdleCallback ?? setTimeout)(markIcon.bind(null, waiting ?? 0));
 }
 
 function markIcon(waiting: number): void {

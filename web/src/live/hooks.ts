@@ -13,5 +13,8 @@ export const useConnection = () => useSyncExternalStore(store.subscribe, store.c
 
 export const usePaused = () => useSyncExternalStore(store.subscribe, store.paused);
 
+/** Since when the server is out of reach; null while it is not. What is on the screen then was true, and is no more. */
+export const useLostAt = () => useSyncExternalStore(store.subscribe, store.lostAt);
+
 /** Since when the reader holds the page, by this machine's clock; null while it goes on. */
 export const usePausedAt = () => useSyncExternalStore(store.subscribe, store.pausedAt);

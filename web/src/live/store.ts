@@ -43,6 +43,13 @@ export class LiveStore {
   readonly paused = (): boolean => this.heldSince !== null;
   /** Since when the screen is held; null while it is not. */
   readonly pausedAt = (): number | null => this.heldSince;
+  /** Since when the server is out of reach; null while it is not, and before it first was asked. */
+  readonly lostAt = (): number | null => (this.link.phase === 'open' ? null : this.link.lostAt);
+  /** The moment that the screen shows, when that is not now: held or cut off, whichever came first. */
+  readonly moment = (): number | null => {
+    const [held, lost] = [this.heldSince, this.lostAt()];
+    return held === null || lost === null ? (held ?? lost) : Math.min(held, lost);
+  };
 
   readonly setPaused = (paused: boolean): void => {
     this.heldSince = paused ? (this.heldSince ?? Date.now()) : null;

@@ -1,5 +1,5 @@
 import { anyFilter, type Filters } from '../live/filters';
-import { useConnection, useLive } from '../live/hooks';
+import { useLive, useLostAt } from '../live/hooks';
 import { clearFilters, setFilter, useFilters } from '../live/location';
 import { Button } from '../ui/Button';
 import { CopyCommand } from '../ui/CopyCommand';
@@ -17,8 +17,8 @@ export function GridEmpty({ view, height }: Props) {
   const scanning = useLive((state) => state.scan?.state === 'scanning');
   const filters = useFilters();
   const filtered = anyFilter(filters);
-  const { phase } = useConnection();
-  if (!loaded) return phase === 'waiting' || phase === 'stopped' ? null : <Skeleton view={view} height={height} />;
+  const cutOff = useLostAt() !== null;
+  if (!loaded) return cutOff ? null : <Skeleton view={view} height={height} />;
   return (
     <div className="card flex min-h-52 flex-col items-center justify-center gap-2 px-6 py-10 text-center lg:min-h-[min(60dvh,420px)]">
       {filtered ? (

@@ -109,6 +109,13 @@ test('waits longer with each failed try, never over 30 s, and from the start aga
   expect(states.at(-1)).toMatchObject({ phase: 'waiting', attempt: 1 });
 });
 
+test('what was true ends with the last word, not with the moment at which the silence was noticed', () => {
+  newest().say(hello(4));
+  const heard = Date.now();
+  vi.advanceTimersByTime(25_000);
+  expect(states.at(-1)).toMatchObject({ phase: 'waiting', lostAt: heard });
+});
+
 test('a silent connection is dead after 25 s; one that speaks is not', () => {
   newest().say(hello(4));
   vi.advanceTimersByTime(24_000);

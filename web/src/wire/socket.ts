@@ -14,6 +14,8 @@ export interface Receiver {
 }
 
 const silentAfter = 25_000;
+/** The server says something every 10 s: whoever heard nothing for longer was cut off before they noticed. */
+const heardWithin = 15_000;
 const connectWithin = 10_000;
 
 /**
@@ -28,6 +30,7 @@ export class ActivitySocket {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private attempt = 0;
   private lostAt: number | null = null;
+  private heardAt = 0;
   private retryAfter: number | null = null;
   private running = false;
   private refused = false;
@@ -101,6 +104,7 @@ export class ActivitySocket {
 
   private received(text: string): void {
     this.expect(silentAfter, 'silent for 25 s');
+    this.heardAt = Date.now();
     const parsed = JSON.parse(text) as Frame | Frame[];
     const frames: Frame[] = [];
     let hole: Frame | undefined;
@@ -135,7 +139,7 @@ export class ActivitySocket {
   private lost(code: number, reason: string): void {
     this.drop();
     clearTimeout(this.timer);
-    this.lostAt ??= Date.now();
+    this.lostAt ??= this.lastTrue();
     this.refused = code >= 4500 && code <= 4999;
     if (this.refused) {
       this.receiver.connection({ phase: 'stopped', lostAt: this.lostAt, code, reason });
@@ -148,6 +152,12 @@ export class ActivitySocket {
     const retryAt = Date.now() + delay;
     this.timer = setTimeout(() => this.open(), delay);
     this.receiver.connection({ phase: 'waiting', attempt: this.attempt, lostAt: this.lostAt, retryAt, reason });
+  }
+
+  /** Until when what this page shows was true: now, unless the machine slept or the way was dead for a while. */
+  private lastTrue(): number {
+    const now = Date.now();
+    return this.heardAt > 0 && now - this.heardAt > heardWithin ? this.heardAt : now;
   }
 
   private expect(within: number, otherwise: string): void {
