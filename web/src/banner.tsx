@@ -61,7 +61,7 @@ function Disconnected({ link, lostAt }: { link: Lost; lostAt: number }) {
           {loaded ? `Not connected since ${since}` : 'No connection to the server'}
         </strong>
         <span className="min-w-0 truncate text-muted" title={says}>
-          {says} {next}
+          {says} <span className={cn(loaded && 'max-sm:hidden')}>{next}</span>
         </span>
       </span>
       {link.phase === 'stopped' ? (

@@ -24,14 +24,12 @@ export function ActiveSessionsGrid({ scroller, wall = false }: Props) {
   const filters = useFilters();
   const { view: chosen, sort, group } = usePrefs();
   const narrow = useNarrow();
-  const loaded = useLive((state) => state.loaded);
   const view: View = chosen ?? (narrow ? 'list' : 'comfortable');
   const held = useRef(false);
   const ids = useOrder(filters, sort, group, held);
   return (
     <section aria-label="Sessions" className="flex flex-col">
-      {/* What is counted and offered comes at once: a new toolbar, nothing that moves. */}
-      {!wall && <GridToolbar key={String(loaded)} shown={ids.length} view={view} />}
+      {!wall && <GridToolbar shown={ids.length} view={view} />}
       <div
         onPointerEnter={() => {
           held.current = true;

@@ -21,7 +21,7 @@ export function ContextBar({ tokens, window, bar = true, className }: Props) {
       title={`Context: ${compact(tokens)} of ${compact(window)} tokens`}
     >
       {bar && (
-        <span aria-hidden="true" className="h-1 w-10 overflow-hidden rounded-full bg-hover">
+        <span aria-hidden="true" className="h-1 w-10 overflow-hidden rounded-full bg-line">
           <span
             className={cn('block h-full rounded-full', share > 0.8 ? 'bg-waiting' : 'bg-idle')}
             // Moved in, not scaled: its end stays round.

@@ -33,12 +33,15 @@ const groups = [
 
 export function GridToolbar({ shown, view }: { shown: number; view: View }) {
   const { sort, group } = usePrefs();
+  const loaded = useLive((state) => state.loaded);
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1 pb-2">
       <h2 className="mr-2 text-base font-semibold max-sm:-order-2">
-        Sessions <span className="tabular font-normal text-muted">{whole(shown)}</span>
+        Sessions{' '}
+        <span className="tabular inline-block min-w-[3ch] font-normal text-muted">{loaded && whole(shown)}</span>
       </h2>
-      <StatusTabs />
+      {/* What is counted comes with its counts: before, its room alone. */}
+      <div className="flex h-8 items-center max-sm:w-full">{loaded && <StatusTabs />}</div>
       <span className="ml-auto flex items-center max-sm:-order-1">
         <Facets />
         <Menu
@@ -97,39 +100,31 @@ function StatusTabs() {
   ];
   const ended = status.includes('ended');
   const room = useRoom(Math.min(2, String(sessions.size).length));
-  const loaded = useLive((state) => state.loaded);
   useEffect(() => {
-    if (ended && loaded) loadEnded().catch(() => undefined);
-  }, [ended, loaded]);
-  return (
-    <div className="flex items-center max-sm:w-full">
-      {tabs.map(({ value, label, count }) => {
-        const on = value === null ? status.length === 0 : status.includes(value);
-        return (
-          <Button
-            key={label}
-            pressed={on}
-            onClick={() => setFilter('status', value === null ? [] : [value])}
-            // What room a phone has left is shared out.
-            className="max-sm:grow max-sm:gap-1 max-sm:px-0"
+    if (ended) loadEnded().catch(() => undefined);
+  }, [ended]);
+  return tabs.map(({ value, label, count }) => {
+    const on = value === null ? status.length === 0 : status.includes(value);
+    return (
+      <Button
+        key={label}
+        pressed={on}
+        onClick={() => setFilter('status', value === null ? [] : [value])}
+        // What room a phone has left is shared out.
+        className="max-sm:grow max-sm:gap-1 max-sm:px-0"
+      >
+        {label}{' '}
+        {count !== null && (
+          <span
+            style={{ minWidth: room(label, figures(count)) }}
+            className={cn('tabular text-left', value === 'waiting' && count > 0 && 'font-semibold text-waiting-text')}
           >
-            {label}{' '}
-            {count !== null && (
-              <span
-                style={{ minWidth: room(label, figures(count)) }}
-                className={cn(
-                  'tabular text-left',
-                  value === 'waiting' && count > 0 && 'font-semibold text-waiting-text',
-                )}
-              >
-                {figures(count)}
-              </span>
-            )}
-          </Button>
-        );
-      })}
-    </div>
-  );
+            {figures(count)}
+          </span>
+        )}
+      </Button>
+    );
+  });
 }
 
 /** Room for so many figures at least, or for as many as there were: a count that changes moves nothing beside it. */
@@ -142,11 +137,11 @@ function useRoom(least: number) {
   };
 }
 
-/** Project, model and host: whatever there is now to choose from. */
+/** Host, model and project: whatever there is now to choose from. What joins in moves nothing: the row ends at the right. */
 function Facets() {
   const filters = useFilters();
   const sessions = useCalmSessions();
-  return (['project', 'model', 'host'] as const).map((key) => {
+  return (['host', 'model', 'project'] as const).map((key) => {
     const counts = new Map<string, number>();
     for (const session of sessions.values()) {
       const value = session[key];

@@ -118,25 +118,26 @@ interface CostProps {
   session: Session;
   /** Without the rate, where there is no room for it. */
   bare?: boolean;
-  /** How the rate looks, or where it is left out. */
+  /** Where the rate is left out. */
   rate?: string;
   className?: string;
 }
 
+/** Room for its figures, read from the left: nothing moves because a cost grew. */
+
 export function Cost({ session, bare = false, rate, className }: CostProps) {
   const unknown = session.cost_unknown_models;
-  const cost = money(session.current_cost);
   return (
     <span
-      // One more figure is another element: nothing moves because a cost grew.
-      key={cost.length}
-      className={cn('tabular shrink-0 text-xs', className)}
+      className={cn('tabular flex shrink-0 text-xs', className)}
       title={unknown.length > 0 ? `Without ${unknown.join(', ')}: no known price` : undefined}
     >
-      {cost}
-      {unknown.length > 0 && '+'}
+      <span className={bare ? 'w-[5.5ch]' : 'w-[7ch]'}>
+        {money(session.current_cost)}
+        {unknown.length > 0 && '+'}
+      </span>{' '}
       {!bare && session.cost_per_hour > 0 && (
-        <span className={cn('text-muted', rate)}> · {moneyRate(session.cost_per_hour)}</span>
+        <span className={cn('text-muted', rate)}>{moneyRate(session.cost_per_hour)}</span>
       )}
     </span>
   );

@@ -45,7 +45,7 @@ export const SessionRow = memo(function SessionRow({ id, selected }: { id: strin
       <span className="hidden w-20 justify-end sm:flex">
         <ContextBar tokens={session.context.tokens} window={session.context.window} />
       </span>
-      <Cost session={session} rate="max-xl:hidden" className="hidden w-14 text-right sm:block xl:w-30" />
+      <Cost session={session} rate="max-xl:hidden" className="max-sm:hidden xl:w-30" />
       <Sparkline
         values={session.recent}
         atLeast={4}
