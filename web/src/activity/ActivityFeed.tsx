@@ -61,7 +61,7 @@ export function ActivityFeed({ onClose }: Props) {
           {placed(rows, from, to, following && busy).map(({ row, at, slot }) => (
             <div
               key={slot}
-              className="absolute inset-x-0 top-0 [contain:strict]"
+              className="absolute inset-x-0 top-0 [contain:layout_size_style]"
               style={{ height: rowHeight, transform: `translateY(${at * rowHeight}px)` }}
             >
               <RowView row={row} busy={busy} toggle={toggle} />

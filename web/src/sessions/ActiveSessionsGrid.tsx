@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useLive } from '../live/hooks';
 import { useFilters, useParam } from '../live/location';
 import { usePrefs } from '../live/prefs';
@@ -19,6 +19,9 @@ interface Props {
   scroller: RefObject<HTMLElement | null>;
   wall?: boolean;
 }
+
+/** So much is ready above and below what is in sight, px: each more costs every frame, each less shows while scrolling. */
+const ahead = 320;
 
 export function ActiveSessionsGrid({ scroller, wall = false }: Props) {
   const filters = useFilters();
@@ -68,12 +71,14 @@ function Rows({ ids, view, height, scroller }: RowsProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (at) => (isHeading(rows[at]) ? headingHeight : height + gap[view]),
-    overscan: later ? 4 : 0,
+    overscan: later ? Math.ceil(ahead / (height + gap[view])) : 0,
     scrollMargin: offset,
     initialRect: { width: 1200, height: 900 },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes follow the view and the rows
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, view, rows]);
+  // Without headings every row is as high as the next: another order measures nothing anew.
+  const shape = group === 'none' ? height : rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes follow the view and the headings
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, view, shape]);
   const cardWidth = (width - gap[view] * (columns - 1)) / columns;
 
   return (
@@ -84,26 +89,47 @@ function Rows({ ids, view, height, scroller }: RowsProps) {
         if (row === undefined) return [];
         if ('heading' in row) return [<Heading key={`heading ${row.heading}`} top={top} {...row} />];
         return row.ids.map((id, column) => (
-          <div
+          <Place
             key={id}
-            className="glide absolute top-0 left-0 [contain:layout_size_style]"
-            style={{
-              width: cardWidth,
-              height: height,
-              transform: `translate(${column * (cardWidth + gap[view])}px, ${top}px)`,
-            }}
-          >
-            {view === 'list' ? (
-              <SessionRow id={id} selected={id === selected} />
-            ) : (
-              <SessionCard id={id} view={view} selected={id === selected} />
-            )}
-          </div>
+            id={id}
+            view={view}
+            selected={id === selected}
+            left={column * (cardWidth + gap[view])}
+            top={top}
+            width={cardWidth}
+            height={height}
+          />
         ));
       })}
     </div>
   );
 }
+
+interface PlaceProps {
+  id: string;
+  view: View;
+  selected: boolean;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** One session where it stands. Scrolling makes those that come; it looks at none that are there. */
+const Place = memo(function Place({ id, view, selected, left, top, width, height }: PlaceProps) {
+  return (
+    <div
+      className="glide absolute top-0 left-0 [contain:layout_size_style]"
+      style={{ width, height, transform: `translate(${left}px, ${top}px)` }}
+    >
+      {view === 'list' ? (
+        <SessionRow id={id} selected={selected} />
+      ) : (
+        <SessionCard id={id} view={view} selected={selected} />
+      )}
+    </div>
+  );
+});
 
 const isHeading = (row: ReturnType<typeof layoutRows>[number] | undefined) => row !== undefined && 'heading' in row;
 
