@@ -33,6 +33,7 @@ internal sealed class ServerProcess : IDisposable
         (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
         // As the program itself runs.
         start.Environment["DOTNET_gcConcurrent"] = "1";
+        start.Environment["DOTNET_GCGen0MaxBudget"] = "400000";
         var process = Process.Start(start)!;
         var ready = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{plan.Contender} did not start.");
         return new ServerProcess(process, int.Parse(ready.Split(' ')[1], CultureInfo.InvariantCulture));
