@@ -32,9 +32,14 @@ public sealed class BrowserFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Flags });
     }
 
-    public async Task<IPage> OpenAsync(Uri address, int width = 1440, int height = 900)
+    /// <param name="moving">With what moves by itself: without a graphics card that is most of a core, for a test that is not about it.</param>
+    public async Task<IPage> OpenAsync(Uri address, int width = 1440, int height = 900, bool moving = false)
     {
-        var page = await NewAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var page = await NewAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ReducedMotion = moving ? ReducedMotion.NoPreference : ReducedMotion.Reduce,
+        });
         await page.GotoAsync(address.ToString());
         return page;
     }

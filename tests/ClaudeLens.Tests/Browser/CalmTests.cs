@@ -29,7 +29,7 @@ public sealed class CalmTests(BrowserFixture browser, LiveFixture live) : IClass
     {
         var (asks, other) = (live.Writer($"asks-{width}"), live.Writer($"other-{width}"));
         foreach (var each in new[] { asks, other }) each.Prompt("Begin");
-        var page = await browser.OpenAsync(live.At($"?q={width}"), width);
+        var page = await browser.OpenAsync(live.At($"?q={width}"), width, moving: true);
         await Expect(page.GetByText("Nobody needs you")).ToBeVisibleAsync();
         var card = page.Locator($"[data-session='{other.SessionId}']");
         await card.HoverAsync();
@@ -61,7 +61,7 @@ public sealed class CalmTests(BrowserFixture browser, LiveFixture live) : IClass
         works.Call("Bash", """{"command":"npm test"}""");
         asks.Prompt("Begin");
         asks.Call("AskUserQuestion", RoomTests.Question);
-        var page = await browser.OpenAsync(live.At("?project=held"));
+        var page = await browser.OpenAsync(live.At("?project=held"), moving: true);
         // Everything that has a clock is there, and they all run.
         await Expect(Row(page, "Begin")).ToHaveCountAsync(2);
         await Expect(page.Locator("[data-session]")).ToHaveCountAsync(2);

@@ -27,7 +27,7 @@ public sealed class MovingLookTests(BrowserFixture browser)
     {
         using var scratch = new Scratch();
         await using var program = await RunningProgram.StartAsync(scratch, "--demo");
-        var page = await browser.OpenAsync(program.Address, Width * 4 / 3, Height * 4 / 3);
+        var page = await browser.OpenAsync(program.Address, Width * 4 / 3, Height * 4 / 3, moving: true);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Needs you" })).ToBeVisibleAsync();
         var taken = new List<string>();

@@ -46,7 +46,7 @@ public sealed class NumberTests(BrowserFixture browser, ProgramFixture fixture) 
     {
         using var scratch = new Scratch();
         await using var program = await RunningProgram.StartAsync(scratch);
-        var page = still ? await browser.StillAsync(1440, 900) : await browser.OpenAsync(program.Address);
+        var page = still ? await browser.StillAsync(1440, 900) : await browser.OpenAsync(program.Address, moving: true);
         await page.GotoAsync(program.Address.ToString());
         var number = page.GetByRole(AriaRole.Region, new() { Name = "Live metrics" }).Locator(".tabular").First;
         await Expect(number).ToContainTextAsync("0");

@@ -114,7 +114,7 @@ public sealed class ScreenTests(BrowserFixture browser, LiveFixture live) : ICla
         var writer = live.Writer("moves");
         writer.Prompt("Begin");
         writer.Call("Bash", """{"command":"npm test"}""");
-        var page = await browser.OpenAsync(live.At("?project=moves"));
+        var page = await browser.OpenAsync(live.At("?project=moves"), moving: true);
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Working" }).First).ToBeVisibleAsync();
         await Wait.ForAsync("the ring of who works turns", NamesAsync, names => names.Contains("turn"));
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });

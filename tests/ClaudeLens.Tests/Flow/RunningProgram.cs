@@ -82,6 +82,8 @@ internal sealed partial class RunningProgram : IAsyncDisposable
             WorkingDirectory = scratch.Root,
         };
         foreach (var name in start.Environment.Keys.Where(IsOurs).ToList()) start.Environment.Remove(name);
+        // It runs for seconds: measuring itself in order to be faster later does not pay.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["HOME"] = scratch.Root;
         start.Environment["CLAUDE_CONFIG_DIR"] = scratch.ConfigDir;
         start.Environment["CLAUDELENS_DATA_DIR"] = scratch.DataDir;

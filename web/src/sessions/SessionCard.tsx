@@ -124,7 +124,6 @@ interface CostProps {
 }
 
 /** Room for its figures, read from the left: nothing moves because a cost grew. */
-
 export function Cost({ session, bare = false, rate, className }: CostProps) {
   const unknown = session.cost_unknown_models;
   return (
@@ -132,7 +131,7 @@ export function Cost({ session, bare = false, rate, className }: CostProps) {
       className={cn('tabular flex shrink-0 text-xs', className)}
       title={unknown.length > 0 ? `Without ${unknown.join(', ')}: no known price` : undefined}
     >
-      <span className={bare ? 'w-[5.5ch]' : 'w-[7ch]'}>
+      <span className={bare ? 'min-w-[5.5ch]' : 'min-w-[7ch]'}>
         {money(session.current_cost)}
         {unknown.length > 0 && '+'}
       </span>{' '}
