@@ -15,6 +15,7 @@ public sealed class LiveFixture : IAsyncLifetime
     {
         _scratch.Variables["ClaudeLens__Alerts__WaitingSeconds"] = "1";
         Program = await RunningProgram.StartAsync(_scratch);
+        await Program.WatchingAsync(); // What is written before is what was there before: it counts, and is no news.
     }
 
     public async ValueTask DisposeAsync()

@@ -85,6 +85,7 @@ public sealed class StreamKillTests
         CopyFolder(copy, scratch.DataDir);
         writer.Answer("after the roll-back");
         await using var third = await RunningProgram.StartAsync(scratch, "--urls", url);
+        await third.WatchingAsync();
         await third.ToldAsync(writer.SessionId, 3);
         await using var client = await StreamClient.OpenAsync(new Uri($"{url.Replace("http", "ws", StringComparison.Ordinal)}/ws/activity-stream?since={cursor}"), v1: true);
         Assert.NotEqual(cursor.Split(':')[0], (await client.NextAsync("hello")).Data().GetProperty("epoch").GetString());
