@@ -18,6 +18,7 @@ Scenario[] scenarios =
     new("tls", "the same over TLS and HTTP/2", Tls.Header, Tls.OneAsync, some with { Viewers = 200, Rate = 100 }, ["claudelens-v1", "claudelens-tls", "claudelens-tls-h2"]),
     new("faults", "beside those who break off, stall and send garbage", Hostile.Header, Hostile.FaultsAsync, some with { Viewers = 200, Rate = 200, Seconds = 20 }, ours),
     new("churn", "beside 100,000 who come and go", Hostile.Header, Hostile.ChurnAsync, some with { Viewers = 200, Rate = 50 }, ["claudelens-v1"]),
+    new("forget", "the program's memory while 100,000 come and go", Forget.Header, Forget.OneAsync, some, ours),
     new("stop", "the program is stopped", Stop.Header, Stop.OneAsync, some with { Stalled = 100 }, ours),
     new("whole", "from transcripts to viewers, through the whole program", Whole.Header, Whole.OneAsync, some with { Viewers = 100, Sessions = 10_000, Rate = 1_000 }, ["claudelens"]),
 ];

@@ -53,15 +53,18 @@ internal static class Hostile
     public static Task<string> ChurnAsync(Plan plan) => BesideAsync(plan, "100,000 who come and go", async (server, _) =>
     {
         const int Many = 100_000;
-        await Task.Run(() => Parallel.For(0, Many, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
-        {
-            // One address has not enough ports for so many in so short a time.
-            using var socket = Crowd.Connect(server.Port, plan.Contender, from: new IPAddress([127, 0, 1, (byte)(1 + i % 250)]));
-            if (i % 3 == 0) socket.LingerState = new LingerOption(true, 0);
-            else if (i % 3 == 1) socket.Send([0x88, 0x80, 0, 0, 0, 0]);
-        }));
+        await ComeAndGoAsync(server.Port, plan.Contender, Many);
         return Many;
     });
+
+    /// <summary>Connections that end as soon as they are open: a third each by a reset, with a close frame, and without a word.</summary>
+    public static Task ComeAndGoAsync(int port, string contender, int many) => Task.Run(() => Parallel.For(0, many, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+    {
+        // One address has not enough ports for so many in so short a time.
+        using var socket = Crowd.Connect(port, contender, from: new IPAddress([127, 0, 1, (byte)(1 + i % 250)]));
+        if (i % 3 == 0) socket.LingerState = new LingerOption(true, 0);
+        else if (i % 3 == 1) socket.Send([0x88, 0x80, 0, 0, 0, 0]);
+    }));
 
     private static async Task<string> BesideAsync(Plan plan, string who, Func<ServerProcess, Task, Task<int>> hostileAsync)
     {
