@@ -10,8 +10,8 @@ public sealed class CuttingTests : IDisposable
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
     [Theory]
-    [InlineData(true, 600, 60_000)]
-    [InlineData(false, 400, 20_000)]
+    [InlineData(true, 800, 60_000)]
+    [InlineData(false, 200, 20_000)]
     public async Task A_connection_cut_at_random_bytes_under_load_loses_nothing_and_repeats_nothing(bool v1, int cuts, int most)
     {
         var cancel = TestContext.Current.CancellationToken;
