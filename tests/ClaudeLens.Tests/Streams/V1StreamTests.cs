@@ -1,3 +1,5 @@
+using ClaudeLens.Live;
+
 namespace ClaudeLens.Tests.Streams;
 
 public sealed class V1StreamTests
@@ -44,9 +46,10 @@ public sealed class V1StreamTests
         server.Live.Message();
         await using var client = await server.OpenAsync("/ws/activity-stream?since=e1:1", v1: true);
         Assert.Equal("hello 1", (await client.NextAsync(1)).Select(f => $"{f.Type()} {f.Seq()}").Single());
-        server.Live.Message(ahead: true);
-        Assert.Equal(["new_message 2", "session_update 2"], (await client.NextAsync(2)).Select(f => $"{f.Type()} {f.Seq()}"));
-        Assert.Equal(3, client.Messages);
+        server.Live.Publish(2, [new ActivityAdded(2, Samples.Start, Samples.Activity(2, "s1", "p1", "hello"))], more: true);
+        Assert.Equal("new_message 2", (await client.NextAsync(1)).Select(f => $"{f.Type()} {f.Seq()}").Single());
+        server.Live.Publish(2, [new SessionChanged(2, Samples.Start, SessionChange.Changed, Samples.Session("s1", "p1"))]);
+        Assert.Equal("session_update 2", (await client.NextAsync(1)).Select(f => $"{f.Type()} {f.Seq()}").Single());
         await using var again = await server.OpenAsync("/ws/activity-stream?since=e1:2", v1: true);
         Assert.Equal(["hello 2", "session_update 2"], (await again.NextAsync(2)).Select(f => $"{f.Type()} {f.Seq()}"));
     }
