@@ -65,6 +65,7 @@ public sealed class CalmTests(BrowserFixture browser, LiveFixture live) : IClass
         // Everything that has a clock is there, and they all run.
         await Expect(Row(page, "Begin")).ToHaveCountAsync(2);
         await Expect(page.Locator("[data-session]")).ToHaveCountAsync(2);
+        await Expect(page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("^Needs you") })).ToContainTextAsync(new Regex(@"\d:\d\d"));
         var began = await ClocksAsync();
         await Wait.ForAsync("the clocks run", ClocksAsync, now => now.Length > 4 && !now.SequenceEqual(began));
         await page.Keyboard.PressAsync(" ");

@@ -50,6 +50,7 @@ public sealed class V1StreamTests
         Assert.Equal("new_message 2", (await client.NextAsync(1)).Select(f => $"{f.Type()} {f.Seq()}").Single());
         server.Live.Publish(2, [new SessionChanged(2, Samples.Start, SessionChange.Changed, Samples.Session("s1", "p1"))]);
         Assert.Equal("session_update 2", (await client.NextAsync(1)).Select(f => $"{f.Type()} {f.Seq()}").Single());
+        Assert.Equal(3, client.Messages);
         await using var again = await server.OpenAsync("/ws/activity-stream?since=e1:2", v1: true);
         Assert.Equal(["hello 2", "session_update 2"], (await again.NextAsync(2)).Select(f => $"{f.Type()} {f.Seq()}"));
     }
