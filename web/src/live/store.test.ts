@@ -31,6 +31,26 @@ test('many frames are one change, at the next animation frame', () => {
   expect(store.get().feed).toHaveLength(2);
 });
 
+test('messages take the next frame when other work has had this one, but never wait for two', () => {
+  const store = new LiveStore();
+  const nextFrame = (worked: boolean) => {
+    vi.advanceTimersByTime(16);
+    if (worked) store.leaveFrame();
+    paint?.();
+  };
+  store.receive([hello(1), snapshot(1), message('a', 2)]);
+  nextFrame(true);
+  expect(store.get().feed).toHaveLength(0);
+  nextFrame(true);
+  expect(store.get().feed).toHaveLength(1);
+
+  store.receive([message('b', 3)]);
+  nextFrame(true);
+  expect(store.get().feed).toHaveLength(1);
+  nextFrame(false);
+  expect(store.get().feed).toHaveLength(2);
+});
+
 test('a page that is not painted is right all the same', () => {
   const store = new LiveStore();
   store.receive([hello(1), snapshot(1), message('a', 2)]);

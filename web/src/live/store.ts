@@ -14,6 +14,8 @@ const hiddenFlush = 1_000;
 /** So many at once are a flood, of which nobody reads each: the next come after a pause, and the browser keeps its frames. */
 const flood = 40;
 const floodPause = 50;
+/** What is left of a frame, at most, when other work has been done in it. */
+const frameRest = 8;
 
 /**
  * The page's one store. Frames are queued and applied once per animation frame; what is shown may
@@ -26,6 +28,7 @@ export class LiveStore {
   private queue: Frame[] = [];
   private frame = 0;
   private pauseUntil = 0;
+  private yielded = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<Listener>();
   private link: Connection = { phase: 'connecting', attempt: 0, lostAt: null };
@@ -95,10 +98,18 @@ export class LiveStore {
     if (this.queue.length === 0) return;
     const frames = this.queue;
     this.queue = [];
+    this.yielded = false;
     this.pauseUntil = frames.length > flood ? performance.now() + floodPause : 0;
     this.actual = reduce(this.actual, frames, Date.now());
     this.show();
     if (!this.still()) delays.shown(frames, this.actual.clockSkew);
+  };
+
+  /** Other work has had this frame already: messages take the next one, but never wait for two. */
+  readonly leaveFrame = (): void => {
+    if (this.yielded) return;
+    this.yielded = true;
+    this.pauseUntil = Math.max(this.pauseUntil, performance.now() + frameRest);
   };
 
   /** A page out of sight keeps the count (who waits, which alerts) and draws nothing. */

@@ -79,6 +79,9 @@ function Rows({ ids, view, height, scroller }: RowsProps) {
   const shape = group === 'none' ? height : rows;
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes follow the view and the headings
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, view, shape]);
+  const [first, last] = [virtualizer.range?.startIndex, virtualizer.range?.endIndex];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever scrolling brings others
+  useLayoutEffect(store.leaveFrame, [first, last]);
   const cardWidth = (width - gap[view] * (columns - 1)) / columns;
 
   return (
