@@ -34,8 +34,16 @@ internal sealed class Banner(IServer server, ServeSettings settings, IConfigurat
             }
         }
         if (!Console.IsOutputRedirected) Console.Write('\r');
-        Console.WriteLine($"  found {status.Scan.FilesDone} transcripts, {Size(status.Scan.BytesDone)}                    ".TrimEnd().PadRight(Console.IsOutputRedirected ? 0 : 60));
+        Console.WriteLine($"  found {Found(status)}".PadRight(Console.IsOutputRedirected ? 0 : 60));
     }
+
+    /// <summary>A second start reads only what came meanwhile: that is not all it found.</summary>
+    internal static string Found(SourceStatus status) => status.Scan switch
+    {
+        { FilesDone: 0 } when status.Found > 0 => $"{status.Found} transcripts, nothing new in them since the last time",
+        var scan when scan.FilesDone < status.Found => $"{status.Found} transcripts, {Size(scan.BytesDone)} new in {scan.FilesDone} of them",
+        var scan => $"{scan.FilesDone} transcripts, {Size(scan.BytesDone)}",
+    };
 
     private static string Size(long bytes) => bytes switch
     {

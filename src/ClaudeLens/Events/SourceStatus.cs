@@ -17,6 +17,9 @@ public sealed class SourceStatus
         set => _scan = value;
     }
 
+    /// <summary>Transcripts within the history that were there at start, also those that had been read before.</summary>
+    public int Found { get; set; }
+
     /// <summary>What is wrong now, the oldest first.</summary>
     public IReadOnlyList<Problem> Problems => [.. _problems.Values.OrderBy(p => p.Since)];
 

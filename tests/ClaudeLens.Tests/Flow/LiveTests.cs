@@ -42,6 +42,29 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task A_second_start_says_what_there_is_and_what_of_it_is_new()
+    {
+        using var scratch = new Scratch();
+        var transcript = new TranscriptWriter(scratch, "0f0f0f0f-0000-4000-8000-000000000006");
+        transcript.Prompt("Once");
+        new TranscriptWriter(scratch, "0f0f0f0f-0000-4000-8000-000000000007").Prompt("Twice");
+        Assert.StartsWith("2 transcripts, ", await FoundAsync(), StringComparison.Ordinal);
+        Assert.Equal("2 transcripts, nothing new in them since the last time", await FoundAsync());
+        transcript.Answer("Said meanwhile");
+        Assert.Matches("^2 transcripts, . KB new in 1 of them$", await FoundAsync());
+
+        async Task<string> FoundAsync()
+        {
+            await using var program = await RunningProgram.StartAsync(scratch);
+            string? said = null;
+            await Wait.ForAsync("the last line of the banner", () => (said = program.Output.Split('\n').FirstOrDefault(line => line.StartsWith("  found ", StringComparison.Ordinal))) is not null);
+            await program.WatchingAsync();
+            Assert.Equal(0, await program.StopAsync());
+            return said!["  found ".Length..];
+        }
+    }
+
+    [Fact]
     public async Task It_ends_when_it_is_told_to_and_goes_on_where_it_was()
     {
         using var scratch = new Scratch();

@@ -9,6 +9,8 @@ internal sealed class ScanProgress(SourceStatus status)
     public int FilesDone => status.Scan.FilesDone;
     public long BytesDone => status.Scan.BytesDone;
 
+    public void Found() => status.Found++;
+
     public void Expect(long bytes) => status.Scan = status.Scan with { Files = status.Scan.Files + 1, Bytes = status.Scan.Bytes + bytes };
 
     public void Read(long bytes) => status.Scan = status.Scan with { BytesDone = status.Scan.BytesDone + bytes };

@@ -14,12 +14,16 @@ internal sealed partial class TranscriptReader
             if (Directory.Exists(projects))
                 _catalog.List(Folder.Root(projects), (path, stat) =>
                 {
+                    var recent = IsWithinHistory(stat);
                     if (path.Kind == TranscriptKind.AgentMeta)
                     {
-                        if (IsWithinHistory(stat))
+                        if (recent)
                             Note(path, stat);
+                        return;
                     }
-                    else if (Open(path, stat, wasThere: true) is { } file && NeedsReading(file, stat))
+                    if (recent)
+                        _progress.Found();
+                    if (Open(path, stat, wasThere: true) is { } file && NeedsReading(file, stat))
                         found.Add(file);
                 });
         foreach (var file in found.OrderByDescending(static file => file.Modified))
