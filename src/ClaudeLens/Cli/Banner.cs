@@ -38,7 +38,7 @@ internal sealed class Banner(IServer server, ServeSettings settings, IConfigurat
     }
 
     /// <summary>A second start reads only what came meanwhile: that is not all it found.</summary>
-    internal static string Found(SourceStatus status) => status.Scan switch
+    private static string Found(SourceStatus status) => status.Scan switch
     {
         { FilesDone: 0 } when status.Found > 0 => $"{status.Found} transcripts, nothing new in them since the last time",
         var scan when scan.FilesDone < status.Found => $"{status.Found} transcripts, {Size(scan.BytesDone)} new in {scan.FilesDone} of them",

@@ -17,7 +17,7 @@ public sealed class SourceStatus
         set => _scan = value;
     }
 
-    /// <summary>Transcripts within the history that were there at start, also those that had been read before.</summary>
+    /// <summary>Transcripts within the history with something in them that were there at start, also those that had been read before.</summary>
     public int Found { get; set; }
 
     /// <summary>What is wrong now, the oldest first.</summary>

@@ -48,6 +48,7 @@ public sealed class LiveTests
         var transcript = new TranscriptWriter(scratch, "0f0f0f0f-0000-4000-8000-000000000006");
         transcript.Prompt("Once");
         new TranscriptWriter(scratch, "0f0f0f0f-0000-4000-8000-000000000007").Prompt("Twice");
+        File.Create(scratch.Transcript("-home-dev-shop-api", "0f0f0f0f-0000-4000-8000-000000000008")).Dispose();
         Assert.StartsWith("2 transcripts, ", await FoundAsync(), StringComparison.Ordinal);
         Assert.Equal("2 transcripts, nothing new in them since the last time", await FoundAsync());
         transcript.Answer("Said meanwhile");

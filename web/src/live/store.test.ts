@@ -38,6 +38,8 @@ test('messages take the next frame when other work has had this one, but never w
     if (worked) store.leaveFrame();
     paint?.();
   };
+  // Nothing waits yet: this gives nothing up.
+  store.leaveFrame();
   store.receive([hello(1), snapshot(1), message('a', 2)]);
   nextFrame(true);
   expect(store.get().feed).toHaveLength(0);

@@ -107,7 +107,7 @@ export class LiveStore {
 
   /** Other work has had this frame already: messages take the next one, but never wait for two. */
   readonly leaveFrame = (): void => {
-    if (this.yielded) return;
+    if (this.yielded || this.queue.length === 0) return;
     this.yielded = true;
     this.pauseUntil = Math.max(this.pauseUntil, performance.now() + frameRest);
   };

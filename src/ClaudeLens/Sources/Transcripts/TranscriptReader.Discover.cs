@@ -21,7 +21,8 @@ internal sealed partial class TranscriptReader
                             Note(path, stat);
                         return;
                     }
-                    if (recent)
+                    // An empty one has nothing that could have been read before.
+                    if (recent && stat.Size > 0)
                         _progress.Found();
                     if (Open(path, stat, wasThere: true) is { } file && NeedsReading(file, stat))
                         found.Add(file);
